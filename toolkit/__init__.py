@@ -1,0 +1,60 @@
+"""Media analysis in Jupyter: from articles to words, actors, sentiment, charts and reports.
+
+Every analysis takes a table of articles and returns a tidy table; every row leads back to its place in the text.
+
+>>> import toolkit as tk
+>>> articles = tk.load_articles("data/articles")        # doctest: +SKIP
+>>> tk.plot_actor_mentions(tk.actor_mentions(articles))  # doctest: +SKIP
+"""
+
+import sys
+from importlib import import_module
+from types import ModuleType
+
+__version__ = "0.1.0"
+
+# Each name is loaded when it is first used: spaCy and matplotlib take seconds that a count of words does not need.
+_MODULES = {
+    "articles": ["load_articles", "problems", "removed"],
+    "language": ["sentences"],
+    "words": ["concordance", "stop_words", "tokens", "word_frequencies"],
+    "actors": ["actor_counts", "actor_mentions", "load_actors"],
+    "sentiment": ["article_sentiment", "explain_sentiment", "sentence_sentiment"],
+    "charts": [
+        "plot_actor_mentions",
+        "plot_article_sentiment",
+        "plot_sentence_sentiment",
+        "plot_sentiment_words",
+        "plot_word_cloud",
+        "plot_word_frequencies",
+    ],
+    "evidence": ["evidence"],
+    "export": ["save_chart", "save_table"],
+    "report": ["write_report"],
+}
+_HOME = {name: module for module, names in _MODULES.items() for name in names}
+
+__all__ = ["__version__", *_HOME]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"toolkit has no {name!r}; it has {', '.join(sorted(_HOME))}.")
+    value = getattr(import_module(f"toolkit.{_HOME[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)
+
+
+class _Package(ModuleType):
+    """A package in which ``evidence`` stays the function: importing evidence.py would put the module there."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if not (isinstance(value, ModuleType) and name in _HOME):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Package

@@ -1,0 +1,555 @@
+"""Charts: one function each, a table in, Axes out.
+
+A chart draws what an analysis counted. Its title says what was found, the line below it what is drawn and in which
+unit, the last line which articles were counted and whether the measure was validated on them. The table, the record
+of its making and a text for those who cannot see the chart stay with the Axes, for :func:`toolkit.save_chart`.
+"""
+
+import math
+import textwrap
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from functools import wraps
+from importlib.resources import files
+from pathlib import Path
+
+import matplotlib
+import matplotlib.pyplot as plt
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.patches import PathPatch
+from matplotlib.textpath import TextPath
+from matplotlib.transforms import Affine2D
+
+from toolkit.tables import WORD_FREQUENCIES, check_columns
+
+INK, QUIET, ACCENT, WARM = "#1f2933", "#697582", "#0b6e99", "#c2571a"
+# Colours that stay apart for the colour-blind and in grey (after Okabe and Ito 2008, "Color universal design").
+KIND_COLOURS = {
+    "person": "#0b6e99",
+    "organisation": "#d98e04",
+    "country": "#1b8a5a",
+    "group": "#b0628f",
+    "place": "#8a94a0",
+}
+BAR = 0.62
+INCHES_A_BAR = 0.27
+LONGEST_LABEL = 44
+MOST_ARTICLES = 40
+CLOUD = (1600, 800)
+
+
+@dataclass
+class Drawing:
+    """What a chart was drawn from: kept on the Axes as ``ax.drawing``."""
+
+    name: str
+    title: str
+    drawn: str
+    source: str
+    data: pd.DataFrame
+    record: dict = field(default_factory=dict)
+
+    @property
+    def alt(self) -> str:
+        """The chart in words: what it shows, and its first ten values."""
+        rows = [", ".join(f"{key} {_number(value)}" for key, value in row.items()) for row in self._head()]
+        more = f" And {len(self.data) - 10} more." if len(self.data) > 10 else ""
+        return f"{self.title}. {self.drawn} {'; '.join(rows)}.{more} {self.source}".replace("..", ".")
+
+    def _head(self) -> list[dict]:
+        shown = self.data.head(10).dropna(axis="columns", how="all")
+        return shown.iloc[:, :3].to_dict("records")
+
+
+@contextmanager
+def chart_style() -> Iterator[None]:
+    """Draw in the toolkit's style inside a ``with`` block; settings outside stay as they are."""
+    with plt.style.context(str(files("toolkit") / "resources" / "toolkit.mplstyle")):
+        yield
+
+
+def _styled(function: Callable) -> Callable:
+    @wraps(function)
+    def styled(*args: object, **kwargs: object) -> Axes:
+        with chart_style():
+            return function(*args, **kwargs)
+
+    return styled
+
+
+@_styled
+def plot_word_frequencies(
+    frequencies: pd.DataFrame, *, top: int = 20, title: str | None = None, ax: Axes | None = None
+) -> Axes:
+    """Draw the most frequent words as bars.
+
+    Parameters
+    ----------
+    frequencies
+        A table from :func:`toolkit.word_frequencies`, of one group.
+    top
+        How many words.
+    title
+        What was found; by default the most frequent word.
+    ax
+        Axes to draw on; a new figure where left out.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        With ``ax.drawing``, what :func:`toolkit.save_chart` needs.
+
+    Raises
+    ------
+    ValueError
+        If the table holds several groups.
+    """
+    check_columns(frequencies, WORD_FREQUENCIES, "frequencies from word_frequencies()")
+    if frequencies["word"].duplicated().any():
+        groups = [column for column in frequencies.columns if column not in WORD_FREQUENCIES]
+        raise ValueError(
+            f"The table holds several groups ({', '.join(groups) or 'words stand more than once'}): draw one at a "
+            f"time, for example frequencies[frequencies[{(groups or ['word'])[0]!r}] == …]."
+        )
+    table = frequencies.nlargest(top, "count", keep="first").reset_index(drop=True)
+    record = _record(frequencies)
+    unit = {1: "words", 2: "pairs of words"}.get(record["parameters"].get("ngram", 1), "runs of words")
+    left_out = record["parameters"].get("n_stop_words", 0)
+    drawing = Drawing(
+        "word-frequencies",
+        title or _lead(table, "word", "count", "“{}” stands {} times", "There are no words to count"),
+        f"The {len(table)} most frequent {unit}, by how often they stand in the text"
+        + (f"; {left_out} stop words left out." if left_out else "."),
+        _source(record),
+        table,
+        record,
+    )
+    ax = _axes(ax, drawing, bars=len(table))
+    colours = [ACCENT] + [QUIET] * (len(table) - 1)
+    labels = [f"{count}" for count in table["count"]]
+    _bars(ax, table["word"], table["count"], colours, labels)
+    return ax
+
+
+@_styled
+def plot_word_cloud(
+    frequencies: pd.DataFrame, *, top: int = 60, title: str | None = None, ax: Axes | None = None
+) -> Axes:
+    """Draw words in sizes that follow their counts.
+
+    Parameters
+    ----------
+    frequencies
+        A table from :func:`toolkit.word_frequencies`, of one group.
+    top
+        How many words at most; those that find no room are counted in the line at the foot.
+    title, ax
+        As in :func:`plot_word_frequencies`.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        With ``ax.drawing``.
+
+    Notes
+    -----
+    The height of a letter is proportional to the count of its word (``relative_scaling=1`` in the wordcloud
+    library, which finds the places); place and shade mean nothing. A long word looks larger than a short one of
+    the same count: :func:`plot_word_frequencies` is the chart to read figures from.
+    """
+    check_columns(frequencies, WORD_FREQUENCIES, "frequencies from word_frequencies()")
+    from wordcloud import WordCloud
+
+    table = frequencies.groupby("word", as_index=False)["count"].sum().nlargest(top, "count").reset_index(drop=True)
+    width, height = CLOUD
+    font = Path(matplotlib.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
+    cloud = WordCloud(
+        font_path=str(font),
+        width=width,
+        height=height,
+        prefer_horizontal=1.0,
+        relative_scaling=1.0,
+        min_font_size=18,
+        max_font_size=230,
+        margin=10,
+        random_state=7,
+    )
+    placed = cloud.generate_from_frequencies(dict(zip(table["word"], table["count"]))).layout_ if len(table) else []
+    shown = len(placed)
+    record = _record(frequencies)
+    dropped = f" {len(table) - shown} more found no room." if shown < len(table) else ""
+    drawing = Drawing(
+        "word-cloud",
+        title or _lead(table, "word", "count", "“{}” stands {} times", "There are no words to draw"),
+        f"{shown} words; the height of a letter follows how often the word stands in the text. "
+        f"Place and shade mean nothing.{dropped}",
+        _source(record),
+        table,
+        record,
+    )
+    ax = _axes(ax, drawing, height=4.6)
+    ax.set(xlim=(0, width), ylim=(height, 0), xticks=[], yticks=[], aspect="equal")
+    ax.spines[:].set_visible(False)
+    for number, ((word, _), size, (y, x), _, _) in enumerate(placed):
+        outline = TextPath((0, 0), word, size=size)
+        box = outline.get_extents()
+        move = Affine2D().translate(-box.x0, -box.y1).scale(1, -1).translate(x, y)
+        colour = ACCENT if number == 0 else (INK if number % 2 else QUIET)
+        ax.add_patch(PathPatch(outline, transform=move + ax.transData, facecolor=colour, linewidth=0))
+    return ax
+
+
+@_styled
+def plot_actor_mentions(
+    mentions: pd.DataFrame, *, top: int = 15, title: str | None = None, ax: Axes | None = None
+) -> Axes:
+    """Draw how often each actor is mentioned.
+
+    Parameters
+    ----------
+    mentions
+        A table from :func:`toolkit.actor_mentions`.
+    top
+        How many actors.
+    title, ax
+        As in :func:`plot_word_frequencies`.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        With ``ax.drawing``. Bars are coloured by kind, and the kind is written beside each.
+    """
+    check_columns(mentions, ["actor", "kind", "article_id"], "mentions from actor_mentions()")
+    counted = mentions.groupby(["actor", "kind"], as_index=False).agg(
+        count=("article_id", "size"), n_articles=("article_id", "nunique")
+    )
+    counted = counted.sort_values(["count", "actor"], ascending=[False, True], ignore_index=True)
+    table, record = counted.head(top), _record(mentions)
+    several = record.get("n_articles", 1) > 1
+    drawing = Drawing(
+        "actor-mentions",
+        title or _lead(table, "actor", "count", "{} is named {} times", "No actor is named"),
+        f"Mentions by name of the {len(table)} most mentioned of {len(counted)} actors"
+        + (", and how many articles name them." if several else "."),
+        _source(record, "Names: not validated on these articles."),
+        table,
+        record,
+    )
+    ax = _axes(ax, drawing, bars=len(table))
+    colours = [KIND_COLOURS.get(kind, QUIET) for kind in table["kind"]]
+    spread = [f" in {_plural(n, 'article')}" if several else "" for n in table["n_articles"]]
+    labels = [f"{n}{where}  {kind}" for n, where, kind in zip(table["count"], spread, table["kind"])]
+    _bars(ax, table["actor"], table["count"], colours, labels)
+    return ax
+
+
+@_styled
+def plot_article_sentiment(
+    sentiment: pd.DataFrame,
+    *,
+    labels: Mapping | None = None,
+    title: str | None = None,
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw the polarity of each article with its interval.
+
+    Parameters
+    ----------
+    sentiment
+        A table from :func:`toolkit.article_sentiment`.
+    labels
+        What to write beside each article, by ``article_id`` (a dictionary or a Series); its id by default.
+    title, ax
+        As in :func:`plot_word_frequencies`.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        With ``ax.drawing``. Of more than 40 articles the 20 lowest and the 20 highest are drawn, and said to be.
+    """
+    check_columns(sentiment, ["article_id", "polarity", "n_scored_words"], "article_sentiment()")
+    table = sentiment.sort_values(["polarity", "article_id"], ignore_index=True)
+    scored, refused = table[table["polarity"].notna()], table[table["polarity"].isna()]
+    drawn = "Polarity by TextBlob (-1 to 1), with 95 % intervals of the mean of the scored words"
+    if len(scored) > MOST_ARTICLES:
+        drawn += f"; the {MOST_ARTICLES // 2} lowest and {MOST_ARTICLES // 2} highest of {len(scored)}"
+        scored = pd.concat([scored.head(MOST_ARTICLES // 2), scored.tail(MOST_ARTICLES // 2)])
+    if len(refused):
+        drawn += f"; {len(refused)} in another language not scored"
+    table = pd.concat([scored, refused.head(MOST_ARTICLES // 4)], ignore_index=True)
+    record = _record(sentiment)
+    above = int((scored.get("low", scored["polarity"]) > 0).sum())
+    below = int((scored.get("high", scored["polarity"]) < 0).sum())
+    finding = f"{above} of {len(scored)} articles score above zero for certain, {below} below"
+    if len(scored) == 1:
+        finding = f"The article scores {_signed(scored['polarity'].iloc[0])}"
+    elif not len(scored):
+        finding = "No article could be scored"
+    drawing = Drawing(
+        "article-sentiment",
+        title or finding,
+        f"{drawn}.",
+        _source(record, "TextBlob: not validated on these articles."),
+        table,
+        record,
+    )
+    ax = _axes(ax, drawing, bars=len(table))
+    names = [str(labels.get(each, each)) if labels is not None else str(each) for each in table["article_id"]]
+    reach = max(float(table[["polarity", *_there(table, "low", "high")]].abs().max().max() or 0), 0.1)
+    reach = 0.1 if math.isnan(reach) else reach
+    positions = range(len(table))
+    for i, row in zip(positions, table.to_dict("records")):
+        if pd.isna(row["polarity"]):
+            ax.text(0, i, "  not scored: another language", va="center", color=QUIET, fontsize=9)
+            continue
+        colour = _tone_colour(row["polarity"])
+        if not pd.isna(row.get("low", math.nan)):
+            ax.hlines(i, row["low"], row["high"], color=colour, linewidth=1.6, alpha=0.55)
+        ax.plot(row["polarity"], i, "o", color=colour, markersize=6)
+        ax.text(
+            reach * 1.08,
+            i,
+            f"{_signed(row['polarity'])}  ({row['n_scored_words']} words)",
+            va="center",
+            fontsize=9,
+        )
+    ax.axvline(0, color=QUIET, linewidth=0.8, zorder=0)
+    ax.set_yticks(list(positions), [_label(name) for name in names])
+    ax.set_ylim(len(table) - 0.4, -0.6)
+    ax.set_xlim(-reach * 1.05, reach * 1.6)
+    ax.spines["left"].set_visible(False)
+    _tone_axis(ax, reach)
+    return ax
+
+
+@_styled
+def plot_sentence_sentiment(sentiment: pd.DataFrame, *, title: str | None = None, ax: Axes | None = None) -> Axes:
+    """Draw the polarity of an article's sentences in reading order.
+
+    Parameters
+    ----------
+    sentiment
+        A table from :func:`toolkit.sentence_sentiment`, of one article.
+    title, ax
+        As in :func:`plot_word_frequencies`.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        With ``ax.drawing``. A sentence none of whose words is in the lexicon is a hollow ring, not a zero.
+
+    Raises
+    ------
+    ValueError
+        If the table holds several articles.
+    """
+    check_columns(sentiment, ["article_id", "sentence_id", "polarity", "n_scored_words"], "sentence_sentiment()")
+    if sentiment["article_id"].nunique() > 1:
+        raise ValueError(
+            "The table holds several articles: draw one at a time, for example "
+            f"sentiment[sentiment['article_id'] == {sentiment['article_id'].iloc[0]!r}]."
+        )
+    table, record = sentiment.reset_index(drop=True), _record(sentiment)
+    scored = table[table["n_scored_words"] > 0]
+    silent = table[(table["n_scored_words"] == 0) & table["polarity"].notna()]
+    finding = f"{len(silent)} of {len(table)} sentences hold no word that TextBlob can score"
+    if table["polarity"].isna().all():
+        finding = "The article could not be scored" if len(table) else "There is no sentence to score"
+    drawing = Drawing(
+        "sentence-sentiment",
+        title or finding,
+        "Polarity of each sentence by TextBlob (-1 to 1), in reading order. Ring: no word of the lexicon.",
+        _source(record, "TextBlob: not validated on this article."),
+        table,
+        record,
+    )
+    ax = _axes(ax, drawing, height=3.6)
+    ax.bar(
+        scored["sentence_id"],
+        scored["polarity"],
+        width=0.7,
+        color=[_tone_colour(p) for p in scored["polarity"]],
+    )
+    ax.plot(silent["sentence_id"], [0] * len(silent), "o", markersize=4, markerfacecolor="white", color=QUIET)
+    ax.axhline(0, color=QUIET, linewidth=0.8, zorder=0)
+    reach = max(0.5, float(table["polarity"].abs().max() or 0)) if len(scored) else 0.5
+    ax.set_ylim(-reach * 1.1, reach * 1.1)
+    ax.set_xlim(0.2, max(len(table), 1) + 0.8)
+    ax.set_ylabel("polarity")
+    ax.set_xlabel("sentence")
+    ax.xaxis.set_major_locator(matplotlib.ticker.MaxNLocator(integer=True, min_n_ticks=1))
+    ax.tick_params(axis="x", length=0)
+    return ax
+
+
+@_styled
+def plot_sentiment_words(
+    explained: pd.DataFrame, *, top: int = 16, title: str | None = None, ax: Axes | None = None
+) -> Axes:
+    """Draw which expressions made TextBlob's score, and by how much.
+
+    Parameters
+    ----------
+    explained
+        A table from :func:`toolkit.explain_sentiment`.
+    top
+        How many expressions, those with the largest share first.
+    title, ax
+        As in :func:`plot_word_frequencies`.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        With ``ax.drawing``. The bars of one article add up to its polarity, as far as all are drawn.
+    """
+    check_columns(explained, ["article_id", "expression", "share"], "explain_sentiment()")
+    parts = explained.groupby("expression", as_index=False).agg(share=("share", "sum"), count=("share", "size"))
+    n_articles = max(explained["article_id"].nunique(), 1)
+    parts["share"] /= n_articles
+    neutral = int(parts.loc[parts["share"] == 0, "count"].sum())
+    moving = parts[parts["share"] != 0]
+    order = moving["share"].abs().sort_values(ascending=False, kind="stable").index[:top]
+    table = moving.loc[order].sort_values("share", ascending=False, ignore_index=True)
+    finding = "No word moves the score"
+    if len(table):
+        strongest = table.loc[table["share"].abs().idxmax()]
+        way = "up" if strongest["share"] > 0 else "down"
+        finding = f"“{strongest['expression']}” moves the score {way} most"
+    record = _record(explained)
+    drawing = Drawing(
+        "sentiment-words",
+        title or finding,
+        f"What each expression adds to the polarity ({_signed(parts['share'].sum())}"
+        + (" on average" if n_articles > 1 else "")
+        + f"), by TextBlob; the {len(table)} strongest. {neutral} scored words are neutral.",
+        _source(record, "TextBlob: not validated on these articles."),
+        table,
+        record,
+    )
+    ax = _axes(ax, drawing, bars=len(table))
+    labels = [f"{word}  ({count}×)" if count > 1 else word for word, count in zip(table["expression"], table["count"])]
+    reach = float(table["share"].abs().max()) if len(table) else 0.01
+    ax.barh(range(len(table)), table["share"], height=BAR, color=[_tone_colour(share) for share in table["share"]])
+    for i, share in enumerate(table["share"]):
+        ax.text(
+            share + math.copysign(reach * 0.03, share),
+            i,
+            _signed(share, 3),
+            va="center",
+            ha="left" if share > 0 else "right",
+            fontsize=9,
+        )
+    ax.axvline(0, color=QUIET, linewidth=0.8)
+    ax.set_yticks(range(len(table)), [_label(label) for label in labels])
+    ax.set_ylim(max(len(table), 1) - 0.4, -0.6)
+    ax.set_xlim(-reach * 1.35, reach * 1.35)
+    ax.spines["left"].set_visible(False)
+    ax.set_xticks([])
+    return ax
+
+
+def _axes(ax: Axes | None, drawing: Drawing, *, bars: int | None = None, height: float = 4.0) -> Axes:
+    """Axes with title, the line below it and the foot; a figure of its own is as high as its bars need."""
+    if ax is None:
+        title, drawn = textwrap.wrap(drawing.title, 60), textwrap.wrap(drawing.drawn, 96)
+        source = textwrap.wrap(drawing.source, 122)
+        above = 0.22 + 0.25 * len(title) + 0.19 * len(drawn)
+        below = 0.16 + 0.16 * len(source)
+        body = height if bars is None else 0.3 + INCHES_A_BAR * max(bars, 2)
+        whole = above + body + below
+        width = matplotlib.rcParams["figure.figsize"][0]
+        figure, ax = plt.subplots(figsize=(width, whole), layout="constrained")
+        figure.get_layout_engine().set(rect=(0, below / whole, 1, body / whole))
+        figure.text(0.015, 1 - 0.1 / whole, "\n".join(title), va="top", fontsize=13, fontweight="bold")
+        line = 1 - (0.16 + 0.25 * len(title)) / whole
+        figure.text(0.015, line, "\n".join(drawn), va="top", color=QUIET)
+        figure.text(0.015, 0.09 / whole, "\n".join(source), fontsize=8, color=QUIET)
+    else:
+        ax.set_title("\n".join(textwrap.wrap(drawing.title, 44)), loc="left", fontsize=11, fontweight="bold")
+        foot = "\n".join(textwrap.wrap(f"{drawing.drawn} {drawing.source}", 70))
+        ax.annotate(
+            foot, (0, 0), xytext=(0, -34), xycoords="axes fraction", textcoords="offset points",
+            va="top", fontsize=7, color=QUIET, annotation_clip=False,
+        )  # fmt: skip
+    ax.drawing = drawing
+    return ax
+
+
+def _bars(ax: Axes, names: pd.Series, values: pd.Series, colours: list[str], labels: list[str]) -> None:
+    positions = range(len(names))
+    longest = float(values.max()) if len(values) else 1.0
+    ax.barh(positions, values, color=colours, height=BAR)
+    for i, value, label in zip(positions, values, labels):
+        ax.text(value + longest * 0.012, i, label, va="center", fontsize=9)
+    ax.set_yticks(list(positions), [_label(name) for name in names])
+    ax.set_ylim(max(len(names), 2) - 0.4, -0.6)
+    ax.set_xlim(0, longest * (1.06 + 0.014 * max(map(len, labels), default=0)))
+    ax.set_xticks([])
+
+
+def _tone_axis(ax: Axes, reach: float) -> None:
+    ax.tick_params(axis="x", length=0, labelsize=8)
+    ax.set_xticks([-round(reach * 0.9, 2), 0, round(reach * 0.9, 2)], ["negative", "0", "positive"])
+
+
+def _tone_colour(value: float) -> str:
+    return WARM if value < 0 else ACCENT if value > 0 else QUIET
+
+
+def _label(name: object) -> str:
+    text = " ".join(str(name).split())
+    text = text if len(text) <= LONGEST_LABEL else text[: LONGEST_LABEL - 1].rstrip() + "…"
+    return text.replace("$", r"\$")  # A dollar sign would open a formula.
+
+
+def _lead(table: pd.DataFrame, name: str, value: str, sentence: str, empty: str) -> str:
+    if not len(table):
+        return empty
+    finding = sentence.format(table[name].iloc[0], table[value].iloc[0]).replace("$", r"\$")
+    return finding.removesuffix("s") if table[value].iloc[0] == 1 else finding
+
+
+def _record(table: pd.DataFrame) -> dict:
+    return table.attrs.get("record", {"parameters": {}})
+
+
+def _source(record: dict, validation: str = "") -> str:
+    """The line at the foot: which articles, from whom and when, and how far the measure can be trusted."""
+    if "n_articles" not in record:
+        return f"Made from a table without a record of its articles. {validation}".strip()
+    parts = [_plural(record["n_articles"], "article")]
+    outlets = record["outlets"]
+    if outlets:
+        parts.append(outlets[0] if len(outlets) == 1 else _plural(len(outlets), "outlet"))
+    if record["first"]:
+        parts.append(_days(date.fromisoformat(record["first"]), date.fromisoformat(record["last"])))
+    return f"{', '.join(parts)}. {validation}".strip()
+
+
+def _days(first: date, last: date) -> str:
+    end = f"{last.day} {last:%B %Y}"
+    if first == last:
+        return end
+    if first.year != last.year:
+        return f"{first.day} {first:%B %Y} to {end}"
+    return f"{first.day} to {end}" if first.month == last.month else f"{first.day} {first:%B} to {end}"
+
+
+def _plural(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+def _signed(value: float, digits: int = 2) -> str:
+    text = f"{value:+.{digits}f}"
+    return text.replace("-", "−") if float(text) else text[1:]
+
+
+def _number(value: object) -> str:
+    return f"{value:.3g}" if isinstance(value, float) else str(value)
+
+
+def _there(table: pd.DataFrame, *columns: str) -> list[str]:
+    return [column for column in columns if column in table.columns]

