@@ -64,38 +64,8 @@ COUNTRY_FORMS = {
 }
 NO_COUNTRIES = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
 PARTICLES = frozenset(
-    [
-        "de",
-        "del",
-        "della",
-        "der",
-        "den",
-        "di",
-        "da",
-        "das",
-        "do",
-        "dos",
-        "du",
-        "la",
-        "le",
-        "van",
-        "von",
-        "zu",
-        "zur",
-        "ter",
-        "ten",
-        "af",
-        "av",
-        "bin",
-        "ibn",
-        "ben",
-        "bint",
-        "al",
-        "el",
-        "abu",
-        "y",
-        "e",
-    ]
+    {"de", "del", "della", "der", "den", "di", "da", "das", "do", "dos", "du", "la", "le", "van", "von", "zu", "zur"}
+    | {"ter", "ten", "af", "av", "bin", "ibn", "ben", "bint", "al", "el", "abu", "y", "e"}
 )
 SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 NO_NAMES = frozenset({"State", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
@@ -213,7 +183,7 @@ def actor_mentions(
 
     Examples
     --------
-    >>> table = pd.DataFrame({"article_id": ["a"], "text": ["Secretary of State John Kerry left. Kerry's plane was late."]})
+    >>> table = pd.DataFrame({"article_id": ["a"], "text": ["Secretary John Kerry left. Kerry's plane was late."]})
     >>> codebook = pd.DataFrame({"actor_id": ["kerry"], "name": ["John Kerry"], "kind": ["person"]})
     >>> actor_mentions(table, codebook, discover=False)[["text", "actor", "method"]].values.tolist()
     [['John Kerry', 'John Kerry', 'codebook'], ['Kerry', 'John Kerry', 'surname']]
@@ -389,7 +359,8 @@ def _discovered(text: str, headline: int, docs: list) -> dict[str, list[Form]]:
             votes[name][kind] += 1
             if _has_title_before(entity, name):
                 votes[name]["person"] += TITLE_VOTES
-    kinds = {name: _kind(name, counts) for name, counts in votes.items() if _is_name(name, text)}
+    small = set(regex.findall(r"(?<![\w-])\p{Ll}\w*(?![\w-])", text))
+    kinds = {name: _kind(name, counts) for name, counts in votes.items() if _is_name(name, small)}
     return _forms(kinds)
 
 
@@ -432,11 +403,11 @@ def _has_title_before(entity: "Span", name: str) -> bool:
     return before in _titles() or (first in _titles() and not name.lower().startswith(first))
 
 
-def _is_name(name: str, text: str) -> bool:
-    """Leave out what is no name: no capital, a common word that the article also writes small, one letter."""
+def _is_name(name: str, small: set[str]) -> bool:
+    """Leave out what is no name: no capital, one letter, a word that the article also writes small."""
     if name in NO_NAMES or len(name) < 2 or not regex.search(r"\p{Lu}", name):
         return False
-    return " " in name or not regex.search(rf"(?<![\w-]){regex.escape(name.lower())}(?![\w-])", text)
+    return name.lower() not in small
 
 
 def _kind(name: str, votes: Counter) -> str:

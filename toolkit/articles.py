@@ -163,7 +163,7 @@ def _find_files(path: object, issues: list[dict]) -> tuple[list[tuple[Path, str]
         return [(root, root.name)], next((root.parent / n for n in METADATA_NAMES if (root.parent / n).is_file()), None)
     if not root.is_dir():
         raise FileNotFoundError(
-            f"There is no folder or file {str(path)!r}. Looked for it from {Path.cwd().name!r}, the folder this runs in."
+            f"There is no folder or file {str(path)!r}, seen from {Path.cwd().name!r}, where this runs."
         )
     files = sorted(each for each in root.rglob("*") if each.is_file() and not _hidden(each.relative_to(root)))
     metadata = next((root / name for name in METADATA_NAMES if (root / name) in files), None)

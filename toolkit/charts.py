@@ -38,7 +38,7 @@ BAR = 0.62
 INCHES_A_BAR = 0.27
 LONGEST_LABEL = 44
 MOST_ARTICLES = 40
-CLOUD = (1600, 800)
+CLOUD = (800, 400)
 
 
 @dataclass
@@ -50,18 +50,18 @@ class Drawing:
     drawn: str
     source: str
     data: pd.DataFrame
+    label: str
+    value: str
     record: dict = field(default_factory=dict)
 
     @property
     def alt(self) -> str:
         """The chart in words: what it shows, and its first ten values."""
-        rows = [", ".join(f"{key} {_number(value)}" for key, value in row.items()) for row in self._head()]
-        more = f" And {len(self.data) - 10} more." if len(self.data) > 10 else ""
-        return f"{self.title}. {self.drawn} {'; '.join(rows)}.{more} {self.source}".replace("..", ".")
-
-    def _head(self) -> list[dict]:
-        shown = self.data.head(10).dropna(axis="columns", how="all")
-        return shown.iloc[:, :3].to_dict("records")
+        title = self.title.replace("\u200e", "").replace(r"\$", "$")
+        head = self.data.head(10)
+        values = "; ".join(f"{name}: {_number(value)}" for name, value in zip(head[self.label], head[self.value]))
+        more = f"And {len(self.data) - 10} more." if len(self.data) > 10 else ""
+        return " ".join(filter(None, [f"{title}.", self.drawn, values and f"{values}.", more, self.source]))
 
 
 @contextmanager
@@ -114,17 +114,19 @@ def plot_word_frequencies(
             f"The table holds several groups ({', '.join(groups) or 'words stand more than once'}): draw one at a "
             f"time, for example frequencies[frequencies[{(groups or ['word'])[0]!r}] == …]."
         )
-    table = frequencies.nlargest(top, "count", keep="first").reset_index(drop=True)
-    record = _record(frequencies)
+    table, record = frequencies.nlargest(top, "count").reset_index(drop=True), _record(frequencies)
     unit = {1: "words", 2: "pairs of words"}.get(record["parameters"].get("ngram", 1), "runs of words")
     left_out = record["parameters"].get("n_stop_words", 0)
     drawing = Drawing(
         "word-frequencies",
-        title or _lead(table, "word", "count", "“{}” stands {} times", "There are no words to count"),
+        title
+        or _lead(table, "word", "count", "“{}” is the most frequent word: {} times", "There are no words to count"),
         f"The {len(table)} most frequent {unit}, by how often they stand in the text"
         + (f"; {left_out} stop words left out." if left_out else "."),
         _source(record),
         table,
+        "word",
+        "count",
         record,
     )
     ax = _axes(ax, drawing, bars=len(table))
@@ -172,9 +174,9 @@ def plot_word_cloud(
         height=height,
         prefer_horizontal=1.0,
         relative_scaling=1.0,
-        min_font_size=18,
-        max_font_size=230,
-        margin=10,
+        min_font_size=9,
+        max_font_size=115,
+        margin=5,
         random_state=7,
     )
     placed = cloud.generate_from_frequencies(dict(zip(table["word"], table["count"]))).layout_ if len(table) else []
@@ -183,14 +185,17 @@ def plot_word_cloud(
     dropped = f" {len(table) - shown} more found no room." if shown < len(table) else ""
     drawing = Drawing(
         "word-cloud",
-        title or _lead(table, "word", "count", "“{}” stands {} times", "There are no words to draw"),
+        title
+        or _lead(table, "word", "count", "“{}” is the most frequent word: {} times", "There are no words to draw"),
         f"{shown} words; the height of a letter follows how often the word stands in the text. "
         f"Place and shade mean nothing.{dropped}",
         _source(record),
         table,
+        "word",
+        "count",
         record,
     )
-    ax = _axes(ax, drawing, height=4.6)
+    ax = _axes(ax, drawing, height=3.65)
     ax.set(xlim=(0, width), ylim=(height, 0), xticks=[], yticks=[], aspect="equal")
     ax.spines[:].set_visible(False)
     for number, ((word, _), size, (y, x), _, _) in enumerate(placed):
@@ -228,20 +233,22 @@ def plot_actor_mentions(
     )
     counted = counted.sort_values(["count", "actor"], ascending=[False, True], ignore_index=True)
     table, record = counted.head(top), _record(mentions)
-    several = record.get("n_articles", 1) > 1
+    several = mentions["article_id"].nunique() > 1
     drawing = Drawing(
         "actor-mentions",
         title or _lead(table, "actor", "count", "{} is named {} times", "No actor is named"),
-        f"Mentions by name of the {len(table)} most mentioned of {len(counted)} actors"
+        f"Mentions by name of {_top(len(table), len(counted), 'actor')}"
         + (", and how many articles name them." if several else "."),
-        _source(record, "Names: not validated on these articles."),
+        _source(record, "Names: not validated on these articles.", mentions),
         table,
+        "actor",
+        "count",
         record,
     )
     ax = _axes(ax, drawing, bars=len(table))
     colours = [KIND_COLOURS.get(kind, QUIET) for kind in table["kind"]]
     spread = [f" in {_plural(n, 'article')}" if several else "" for n in table["n_articles"]]
-    labels = [f"{n}{where}  {kind}" for n, where, kind in zip(table["count"], spread, table["kind"])]
+    labels = [f"{n}{where} · {kind}" for n, where, kind in zip(table["count"], spread, table["kind"])]
     _bars(ax, table["actor"], table["count"], colours, labels)
     return ax
 
@@ -283,7 +290,7 @@ def plot_article_sentiment(
     record = _record(sentiment)
     above = int((scored.get("low", scored["polarity"]) > 0).sum())
     below = int((scored.get("high", scored["polarity"]) < 0).sum())
-    finding = f"{above} of {len(scored)} articles score above zero for certain, {below} below"
+    finding = f"{above + below} of {len(scored)} articles stand clear of zero: {above} above, {below} below"
     if len(scored) == 1:
         finding = f"The article scores {_signed(scored['polarity'].iloc[0])}"
     elif not len(scored):
@@ -292,8 +299,10 @@ def plot_article_sentiment(
         "article-sentiment",
         title or finding,
         f"{drawn}.",
-        _source(record, "TextBlob: not validated on these articles."),
+        _source(record, "TextBlob: not validated on these articles.", sentiment),
         table,
+        "article_id",
+        "polarity",
         record,
     )
     ax = _axes(ax, drawing, bars=len(table))
@@ -312,14 +321,14 @@ def plot_article_sentiment(
         ax.text(
             reach * 1.08,
             i,
-            f"{_signed(row['polarity'])}  ({row['n_scored_words']} words)",
+            f"{_signed(row['polarity'])}  ({_plural(row['n_scored_words'], 'word')})",
             va="center",
             fontsize=9,
         )
     ax.axvline(0, color=QUIET, linewidth=0.8, zorder=0)
     ax.set_yticks(list(positions), [_label(name) for name in names])
     ax.set_ylim(len(table) - 0.4, -0.6)
-    ax.set_xlim(-reach * 1.05, reach * 1.6)
+    ax.set_xlim(-reach * 1.05, reach * 1.75)
     ax.spines["left"].set_visible(False)
     _tone_axis(ax, reach)
     return ax
@@ -362,18 +371,33 @@ def plot_sentence_sentiment(sentiment: pd.DataFrame, *, title: str | None = None
         "sentence-sentiment",
         title or finding,
         "Polarity of each sentence by TextBlob (-1 to 1), in reading order. Ring: no word of the lexicon.",
-        _source(record, "TextBlob: not validated on this article."),
+        _source(record, "TextBlob: not validated on this article.", sentiment),
         table,
+        "sentence_id",
+        "polarity",
         record,
     )
     ax = _axes(ax, drawing, height=3.6)
-    ax.bar(
+    if table["polarity"].isna().all():
+        return _nothing(ax, "TextBlob reads English; the article is in another language." if len(table) else "")
+    # Lines, not bars: an article of a book's length has tens of thousands of sentences.
+    ax.vlines(
         scored["sentence_id"],
+        0,
         scored["polarity"],
-        width=0.7,
-        color=[_tone_colour(p) for p in scored["polarity"]],
+        colors=[_tone_colour(polarity) for polarity in scored["polarity"]],
+        linewidth=min(14, 300 / len(table)),
+        rasterized=len(table) > 1000,
     )
-    ax.plot(silent["sentence_id"], [0] * len(silent), "o", markersize=4, markerfacecolor="white", color=QUIET)
+    ax.plot(
+        silent["sentence_id"],
+        [0] * len(silent),
+        "o",
+        markersize=4,
+        markerfacecolor="white",
+        color=QUIET,
+        rasterized=len(table) > 1000,
+    )
     ax.axhline(0, color=QUIET, linewidth=0.8, zorder=0)
     reach = max(0.5, float(table["polarity"].abs().max() or 0)) if len(scored) else 0.5
     ax.set_ylim(-reach * 1.1, reach * 1.1)
@@ -425,13 +449,17 @@ def plot_sentiment_words(
         f"What each expression adds to the polarity ({_signed(parts['share'].sum())}"
         + (" on average" if n_articles > 1 else "")
         + f"), by TextBlob; the {len(table)} strongest. {neutral} scored words are neutral.",
-        _source(record, "TextBlob: not validated on these articles."),
+        _source(record, "TextBlob: not validated on these articles.", explained),
         table,
+        "expression",
+        "share",
         record,
     )
     ax = _axes(ax, drawing, bars=len(table))
+    if not len(table):
+        return _nothing(ax, "No scored word is other than neutral, or the article is not in English.")
     labels = [f"{word}  ({count}×)" if count > 1 else word for word, count in zip(table["expression"], table["count"])]
-    reach = float(table["share"].abs().max()) if len(table) else 0.01
+    reach = float(table["share"].abs().max())
     ax.barh(range(len(table)), table["share"], height=BAR, color=[_tone_colour(share) for share in table["share"]])
     for i, share in enumerate(table["share"]):
         ax.text(
@@ -474,19 +502,35 @@ def _axes(ax: Axes | None, drawing: Drawing, *, bars: int | None = None, height:
             foot, (0, 0), xytext=(0, -34), xycoords="axes fraction", textcoords="offset points",
             va="top", fontsize=7, color=QUIET, annotation_clip=False,
         )  # fmt: skip
+    ax.spines[["top", "right", "bottom"]].set_visible(False)
+    ax.tick_params(axis="y", length=0)
     ax.drawing = drawing
+    return ax
+
+
+def _nothing(ax: Axes, why: str) -> Axes:
+    """Say on the chart itself why there is nothing on it."""
+    ax.clear()
+    ax.set_axis_off()
+    ax.text(0, 0.5, why, transform=ax.transAxes, va="center", color=QUIET)
     return ax
 
 
 def _bars(ax: Axes, names: pd.Series, values: pd.Series, colours: list[str], labels: list[str]) -> None:
     positions = range(len(names))
-    longest = float(values.max()) if len(values) else 1.0
+    if not len(values):
+        _nothing(ax, "Nothing was found to draw.")
+        return
+    longest = float(values.max())
     ax.barh(positions, values, color=colours, height=BAR)
     for i, value, label in zip(positions, values, labels):
         ax.text(value + longest * 0.012, i, label, va="center", fontsize=9)
     ax.set_yticks(list(positions), [_label(name) for name in names])
     ax.set_ylim(max(len(names), 2) - 0.4, -0.6)
-    ax.set_xlim(0, longest * (1.06 + 0.014 * max(map(len, labels), default=0)))
+    # Room for the labels behind the bars, in letters: an inch holds about 13, the names take theirs first.
+    before, behind = min(max(len(str(name)) for name in names), LONGEST_LABEL), max(map(len, labels)) + 1
+    room = 13 * ax.get_position().width / 0.775 * ax.figure.get_figwidth() - 1.1 * before
+    ax.set_xlim(0, longest / max(1 - behind / max(room, 1), 0.3))
     ax.set_xticks([])
 
 
@@ -508,7 +552,8 @@ def _label(name: object) -> str:
 def _lead(table: pd.DataFrame, name: str, value: str, sentence: str, empty: str) -> str:
     if not len(table):
         return empty
-    finding = sentence.format(table[name].iloc[0], table[value].iloc[0]).replace("$", r"\$")
+    # The mark keeps an English sentence that begins with an Arabic name from being set from right to left.
+    finding = "\u200e" + sentence.format(table[name].iloc[0], table[value].iloc[0]).replace("$", r"\$")
     return finding.removesuffix("s") if table[value].iloc[0] == 1 else finding
 
 
@@ -516,16 +561,27 @@ def _record(table: pd.DataFrame) -> dict:
     return table.attrs.get("record", {"parameters": {}})
 
 
-def _source(record: dict, validation: str = "") -> str:
-    """The line at the foot: which articles, from whom and when, and how far the measure can be trusted."""
-    if "n_articles" not in record:
+def _source(record: dict, validation: str = "", rows: pd.DataFrame | None = None) -> str:
+    """The line at the foot: which articles, from whom and when, and how far the measure can be trusted.
+
+    ``rows`` may be a part of what was counted, such as the mentions of one article.
+    """
+    if "articles" not in record:
         return f"Made from a table without a record of its articles. {validation}".strip()
-    parts = [_plural(record["n_articles"], "article")]
-    outlets = record["outlets"]
+    articles = record["articles"]
+    counted = _plural(len(articles), "article")
+    if rows is not None:
+        there = set(rows["article_id"].astype(str))
+        part = [each for each in articles if each[0] in there]
+        if 0 < len(part) < len(articles):
+            counted, articles = f"{len(part)} of {counted}", part
+    outlets = sorted({outlet for _, _, outlet, _ in articles if outlet})
+    days = sorted(date.fromisoformat(day) for _, _, _, day in articles if day)
+    parts = [counted]
     if outlets:
         parts.append(outlets[0] if len(outlets) == 1 else _plural(len(outlets), "outlet"))
-    if record["first"]:
-        parts.append(_days(date.fromisoformat(record["first"]), date.fromisoformat(record["last"])))
+    if days:
+        parts.append(_days(days[0], days[-1]))
     return f"{', '.join(parts)}. {validation}".strip()
 
 
@@ -542,13 +598,19 @@ def _plural(number: int, noun: str) -> str:
     return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
+def _top(shown: int, all_: int, noun: str) -> str:
+    return f"the {shown} most mentioned of {all_} {noun}s" if shown < all_ else _plural(all_, noun)
+
+
 def _signed(value: float, digits: int = 2) -> str:
     text = f"{value:+.{digits}f}"
     return text.replace("-", "−") if float(text) else text[1:]
 
 
 def _number(value: object) -> str:
-    return f"{value:.3g}" if isinstance(value, float) else str(value)
+    if isinstance(value, float):
+        return "not scored" if math.isnan(value) else f"{value:.3g}"
+    return str(value)
 
 
 def _there(table: pd.DataFrame, *columns: str) -> list[str]:

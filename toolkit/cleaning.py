@@ -44,7 +44,8 @@ BYLINE = regex.compile(
     r"(?:(?:By|BY)\s+(?=\p{Lu})|(?:بقلم|كتبت|كتب)\s*:?\s+|(?=From (?:our|a) (?:\w+ )?correspondent))(?P<names>.+)"
 )
 BYLINE_END = regex.compile(
-    r"\s+(?:in|at|reporting from)\s+\p{Lu}.*|\s*[|–—].*|,\s+(?:\p{Ll}|(?:\p{Lu}\w+\s+)*(?:Editor|Correspondent|Reporter|Writer|Staff)\b).*"
+    r"\s+(?:in|at|reporting from)\s+\p{Lu}.*|\s*[|–—].*"
+    r"|,\s+(?:\p{Ll}|(?:\p{Lu}\w+\s+)*(?:Editor|Correspondent|Reporter|Writer|Staff)\b).*"
 )
 CREDIT = regex.compile(
     r"""[(\[—–-]*\s*(?:(?:additional\s+|with\s+)?reporting\s+(?:by|from)|with\s+files\s+from|written\s+by|source:)
@@ -74,8 +75,9 @@ BOILERPLATE = {
         r"|.{0,60}جميع الحقوق محفوظة.{0,60}",
         "photo": r"[(\[]?(?:file\s+)?(?:photos?|photographs?|pictures?|images?|credit|caption|صورة)"
         r"(?:\s+(?:by|credit|courtesy))?\s*:.{0,200}",
-        "comments": r"(?:\d+\s+comments?|comments?\s*\(?\d*\)?|(?:leave|post|add)\s+a\s+comment.{0,40}|load\s+comments)",
-        "navigation": r"(?:home|news|world)(?:\s*[>»›/|]\s*[\w ]+){1,5}|skip\s+to\s+.{0,40}|back\s+to\s+top|print\s+page",
+        "comments": r"\d+\s+comments?|comments?\s*\(?\d*\)?|(?:leave|post|add)\s+a\s+comment.{0,40}|load\s+comments",
+        "navigation": r"(?:home|news|world)(?:\s*[>»›/|]\s*[\w ]+){1,5}"
+        r"|skip\s+to\s+.{0,40}|back\s+to\s+top|print\s+page",
         "date line": r"(?:(?:last\s+)?updated|published|posted|modified)\s*(?:on|at)?\s*:.{0,60}"
         r"|\d{1,2}\s*-?\s*min(?:ute)?s?\s+read",
     }.items()
@@ -156,8 +158,9 @@ def clean_article(raw: str, *, title: str | None = None) -> Article:
     Returns
     -------
     Article
-        With ``text``, ``title`` and ``place`` (``None`` where the text does not show them), the names by which it
-        is signed (``signed()`` sorts them into author and agency), and ``log``: a dictionary for each fragment removed or changed with ``rule``, ``line`` (from 1),
+        With ``text``, ``title`` and ``place`` (``None`` where the text does not show them), the names by which
+        it is signed (``signed()`` sorts them into author and agency), and ``log``: a dictionary for each
+        fragment removed or changed with ``rule``, ``line`` (from 1),
         ``start`` and ``end`` (offsets into ``raw``), ``text`` and ``replacement``.
 
     Notes

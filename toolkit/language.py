@@ -31,38 +31,22 @@ LONGEST_PIECE = 20_000
 REMEMBERED_TOKENS = 1_500_000
 
 APOSTROPHE = "['’ʼ＇]"
+LETTERS = r"[\p{L}\p{M}\p{N}\u200c]+"
 WORD = regex.compile(
     rf"""
     (?:https?://|www\.)[^\s<>"“”«»]*[\w/]                            # web addresses
   | [\w.+-]+@[\w-]+(?:\.[\w-]+)+                                     # e-mail addresses
   | [@\#](?=\w*\p{{L}})\w+                                           # handles and hashtags
-  | (?:\p{{L}}\.){{2,}}(?:{APOSTROPHE}s\b|(?:[-‐‑][\p{{L}}\p{{M}}\p{{N}}]+)*)  # U.S., U.N.'s, a.m., U.S.-backed
-  | [$€£¥]?\p{{N}}+(?:[.,:/]\p{{N}}+)*(?:%|\p{{L}}*(?:[-‐‑][\p{{L}}\p{{M}}\p{{N}}]+)*)  # $350, 1,500, 5%, 20-year-old
-  | [\p{{L}}\p{{M}}\p{{N}}\u200c]+(?:(?:[-‐‑&]|\.(?=\p{{Ll}})|{APOSTROPHE})[\p{{L}}\p{{M}}\p{{N}}\u200c]+)*   # words, read-out, de Mistura's
+  | (?:\p{{L}}\.){{2,}}(?:{APOSTROPHE}s\b|(?:[-‐‑]{LETTERS})*)       # U.S., U.N.'s, a.m., U.S.-backed
+  | [$€£¥]?\p{{N}}+(?:[.,:/]\p{{N}}+)*(?:%|\p{{L}}*(?:[-‐‑]{LETTERS})*)  # $350, 1,500, 5%, 20-year-old
+  | {LETTERS}(?:(?:[-‐‑&]|\.(?=\p{{Ll}})|{APOSTROPHE}){LETTERS})*    # words, read-out, de Mistura's
     """,
     regex.VERBOSE,
 )
 # 's after these is a verb, after all others it is a possessive and no part of the word.
 NOT_POSSESSIVE = frozenset(
-    [
-        "it",
-        "he",
-        "she",
-        "that",
-        "there",
-        "here",
-        "what",
-        "who",
-        "where",
-        "how",
-        "when",
-        "why",
-        "let",
-        "this",
-        "everything",
-        "something",
-        "nothing",
-    ]
+    {"it", "he", "she", "that", "there", "here", "what", "who", "where", "how", "when", "why", "let", "this"}
+    | {"everything", "something", "nothing"}
 )
 POSSESSIVE = regex.compile(rf"{APOSTROPHE}s$", regex.IGNORECASE)
 ARABIC_MARKS = regex.compile(r"[\u0610-\u061A\u064B-\u065F\u0670\u06D6-\u06ED\u0640]")
@@ -265,8 +249,9 @@ def parse(
     _parsed.update(fresh)
     for article in pieces:
         yield [(start, _parsed[pipeline, _key(piece)]) for start, piece in article]
-    while len(_parsed) > 1 and sum(map(len, _parsed.values())) > REMEMBERED_TOKENS:
-        _parsed.popitem(last=False)
+    remembered = sum(map(len, _parsed.values()))
+    while remembered > REMEMBERED_TOKENS and len(_parsed) > 1:
+        remembered -= len(_parsed.popitem(last=False)[1])
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:

@@ -178,8 +178,8 @@ def _placed_words(text: str) -> Iterator[_Word]:
     at = 0
     for token in " ".join(textblob_lexicon.tokenizer(text)).split():
         word = _Word(token.lower())
-        found = lowered.find(word, at)
-        if found < 0 or found - at > len(word) + 80:  # A sign that TextBlob writes anew, such as an emoticon.
+        found = lowered.find(word, at, at + len(word) + 100)
+        if found < 0:  # A sign that TextBlob writes anew, such as an emoticon.
             word.start = word.end = at
         else:
             word.start, word.end = found, found + len(word)

@@ -208,18 +208,18 @@ def record(table: pd.DataFrame, function: str, articles: pd.DataFrame, **paramet
     Returns
     -------
     pandas.DataFrame
-        The same table. The record is plain data: ``function``, ``parameters``,
-        ``articles`` (a pair of id and SHA-256 each), ``n_articles``, ``outlets``, ``first`` and ``last`` day.
+        The same table. The record is plain data: ``function``, ``parameters``, and ``articles``: for each its id,
+        the SHA-256 of its text, its outlet and its day (``None`` where not known).
     """
-    published = pd.to_datetime(optional(articles, "published"), errors="coerce").dropna()
+    days = pd.to_datetime(optional(articles, "published"), errors="coerce")
+    outlets = optional(articles, "outlet")
     table.attrs["record"] = {
         "function": function,
         "parameters": {name: _plain(value) for name, value in parameters.items() if value is not None},
-        "articles": Rows((str(name), digest) for name, digest in zip(articles["article_id"], hashes(articles))),
-        "n_articles": len(articles),
-        "outlets": Rows(sorted(optional(articles, "outlet").dropna().astype(str).unique())),
-        "first": published.min().date().isoformat() if len(published) else None,
-        "last": published.max().date().isoformat() if len(published) else None,
+        "articles": Rows(
+            (str(name), digest, None if pd.isna(outlet) else str(outlet), None if pd.isna(day) else f"{day:%Y-%m-%d}")
+            for name, digest, outlet, day in zip(articles["article_id"], hashes(articles), outlets, days)
+        ),
     }
     return table
 
