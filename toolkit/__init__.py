@@ -15,7 +15,7 @@ __version__ = "0.1.0"
 
 # Each name is loaded when it is first used: spaCy and matplotlib take seconds that a count of words does not need.
 _MODULES = {
-    "articles": ["load_articles", "problems", "removed"],
+    "articles": ["load_articles", "problems", "removed", "select_article"],
     "language": ["sentences"],
     "words": ["concordance", "stop_words", "tokens", "word_frequencies"],
     "actors": ["actor_counts", "actor_mentions", "load_actors"],

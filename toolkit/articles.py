@@ -4,6 +4,7 @@ import io
 import os
 import warnings
 from collections import Counter
+from difflib import get_close_matches
 from pathlib import Path
 
 import pandas as pd
@@ -106,6 +107,34 @@ def load_articles(
     return articles
 
 
+def select_article(articles: pd.DataFrame, article_id: str) -> pd.DataFrame:
+    """Take one article out of a table, as a table of one row.
+
+    Parameters
+    ----------
+    articles
+        The table of articles.
+    article_id
+        The article's id.
+
+    Returns
+    -------
+    pandas.DataFrame
+        That article.
+
+    Raises
+    ------
+    ValueError
+        If there is no such article; the message names those that come nearest.
+    """
+    found = check_articles(articles)[articles["article_id"] == article_id]
+    if found.empty:
+        ids = [str(each) for each in articles["article_id"]]
+        near = get_close_matches(str(article_id), ids, n=5, cutoff=0.3) or ids[:5]
+        raise ValueError(f"There is no article {article_id!r} among {len(ids)}. There is: {', '.join(near)}.")
+    return found.reset_index(drop=True)
+
+
 def problems(articles: pd.DataFrame) -> pd.DataFrame:
     """List what could not be loaded as it was, and what to do about it.
 
@@ -128,7 +157,7 @@ def removed(articles: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     articles
-        A table from :func:`load_articles`.
+        A table from :func:`load_articles`, or a part of it.
 
     Returns
     -------
@@ -137,7 +166,8 @@ def removed(articles: pd.DataFrame) -> pd.DataFrame:
         (character offsets into the text of the file, end exclusive), ``text`` as it stood there,
         ``replacement`` (empty where it was removed).
     """
-    return pd.DataFrame(articles.attrs.get("removed", ()), columns=REMOVED)
+    log = pd.DataFrame(articles.attrs.get("removed", ()), columns=REMOVED)
+    return log[log["article_id"].isin(articles["article_id"])].reset_index(drop=True)
 
 
 def _summary(issues: list[dict], loaded: int) -> str:

@@ -19,7 +19,7 @@ import matplotlib
 import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.patches import PathPatch
+from matplotlib.collections import PathCollection
 from matplotlib.textpath import TextPath
 from matplotlib.transforms import Affine2D
 
@@ -39,6 +39,7 @@ INCHES_A_BAR = 0.27
 LONGEST_LABEL = 44
 MOST_ARTICLES = 40
 CLOUD = (800, 400)
+LARGEST_LETTER, SMALLEST_LETTER = 110, 9
 
 
 @dataclass
@@ -147,7 +148,7 @@ def plot_word_cloud(
     frequencies
         A table from :func:`toolkit.word_frequencies`, of one group.
     top
-        How many words at most; those that find no room are counted in the line at the foot.
+        How many words at most; those too rare to be drawn at a readable size are counted in the line below the title.
     title, ax
         As in :func:`plot_word_frequencies`.
 
@@ -158,31 +159,18 @@ def plot_word_cloud(
 
     Notes
     -----
-    The height of a letter is proportional to the count of its word (``relative_scaling=1`` in the wordcloud
-    library, which finds the places); place and shade mean nothing. A long word looks larger than a short one of
-    the same count: :func:`plot_word_frequencies` is the chart to read figures from.
+    The height of a letter is proportional to the count of its word: the wordcloud library, which finds the
+    places, shrinks words that do not fit, so it is asked again with all words smaller. Place and shade mean
+    nothing. A long word looks larger than a short one of the same count: :func:`plot_word_frequencies` is the
+    chart to read figures from.
     """
     check_columns(frequencies, WORD_FREQUENCIES, "frequencies from word_frequencies()")
-    from wordcloud import WordCloud
-
     table = frequencies.groupby("word", as_index=False)["count"].sum().nlargest(top, "count").reset_index(drop=True)
     width, height = CLOUD
-    font = Path(matplotlib.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
-    cloud = WordCloud(
-        font_path=str(font),
-        width=width,
-        height=height,
-        prefer_horizontal=1.0,
-        relative_scaling=1.0,
-        min_font_size=9,
-        max_font_size=115,
-        margin=5,
-        random_state=7,
-    )
-    placed = cloud.generate_from_frequencies(dict(zip(table["word"], table["count"]))).layout_ if len(table) else []
+    placed = _cloud_layout(dict(zip(table["word"], table["count"])))
     shown = len(placed)
     record = _record(frequencies)
-    dropped = f" {len(table) - shown} more found no room." if shown < len(table) else ""
+    dropped = f" {len(table) - shown} more would be too small to read." if shown < len(table) else ""
     drawing = Drawing(
         "word-cloud",
         title
@@ -198,12 +186,16 @@ def plot_word_cloud(
     ax = _axes(ax, drawing, height=3.65)
     ax.set(xlim=(0, width), ylim=(height, 0), xticks=[], yticks=[], aspect="equal")
     ax.spines[:].set_visible(False)
+    outlines, colours = [], []
     for number, ((word, _), size, (y, x), _, _) in enumerate(placed):
         outline = TextPath((0, 0), word, size=size)
-        box = outline.get_extents()
-        move = Affine2D().translate(-box.x0, -box.y1).scale(1, -1).translate(x, y)
-        colour = ACCENT if number == 0 else (INK if number % 2 else QUIET)
-        ax.add_patch(PathPatch(outline, transform=move + ax.transData, facecolor=colour, linewidth=0))
+        left, top = outline.vertices[:, 0].min(), outline.vertices[:, 1].max()
+        outlines.append(outline.transformed(Affine2D().translate(-left, -top).scale(1, -1).translate(x, y)))
+        colours.append(ACCENT if number == 0 else (INK if number % 2 else QUIET))
+    # One collection that the layout need not measure: hundreds of outlines would take it a second.
+    letters = PathCollection(outlines, facecolors=colours, linewidths=0, transform=ax.transData)
+    letters.set_in_layout(False)
+    ax.add_collection(letters, autolim=False)
     return ax
 
 
@@ -477,6 +469,32 @@ def plot_sentiment_words(
     ax.spines["left"].set_visible(False)
     ax.set_xticks([])
     return ax
+
+
+def _cloud_layout(counts: dict[str, int]) -> list[tuple]:
+    """Places for words in sizes that are truly proportional: smaller ones, until none had to be shrunk."""
+    from wordcloud import WordCloud
+
+    if not counts:
+        return []
+    font = Path(matplotlib.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
+    width, height = CLOUD
+    for largest in range(LARGEST_LETTER, SMALLEST_LETTER, -10):
+        cloud = WordCloud(
+            font_path=str(font),
+            width=width,
+            height=height,
+            prefer_horizontal=1.0,
+            relative_scaling=1.0,
+            min_font_size=SMALLEST_LETTER,
+            max_font_size=largest,
+            margin=6,
+            random_state=7,
+        )
+        placed = cloud.generate_from_frequencies(counts).layout_
+        if all(abs(size - share * largest) <= 2 for (_, share), size, *_ in placed):
+            break
+    return placed
 
 
 def _axes(ax: Axes | None, drawing: Drawing, *, bars: int | None = None, height: float = 4.0) -> Axes:

@@ -224,6 +224,17 @@ def record(table: pd.DataFrame, function: str, articles: pd.DataFrame, **paramet
     return table
 
 
+def part(table: pd.DataFrame, article_ids: Iterable[object]) -> pd.DataFrame:
+    """Take the rows of some articles out of a result, with a record that speaks of those articles only."""
+    wanted = set(article_ids)
+    rows = table[table["article_id"].isin(wanted)].reset_index(drop=True)
+    made = rows.attrs.get("record", {})
+    if "articles" in made:
+        names = {str(article_id) for article_id in wanted}
+        rows.attrs["record"] = made | {"articles": Rows(each for each in made["articles"] if each[0] in names)}
+    return rows
+
+
 def hashes(articles: pd.DataFrame) -> list[str]:
     """Give the SHA-256 of each article's text, as UTF-8."""
     return [hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest() for text in articles["text"]]

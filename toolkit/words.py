@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import regex
 
-from toolkit.language import fold, headline_end, resource_lines, sentence_spans, word_spans
+from toolkit.language import fold, headline_end, languages, resource_lines, sentence_spans, word_spans
 from toolkit.tables import (
     CONCORDANCE,
     TOKENS,
@@ -141,13 +141,14 @@ def tokens(
     return make_table(rows, TOKENS, whole=["start", "end"])
 
 
-def stop_words(language: str = "en", *, news: bool = True) -> set[str]:
+def stop_words(language: str | pd.DataFrame = "en", *, news: bool = True) -> set[str]:
     """Give words that are too common to tell texts apart, as a set to look at, add to and take from.
 
     Parameters
     ----------
     language
-        ISO 639-1 code; spaCy's list for that language is used.
+        ISO 639-1 code; spaCy's list for that language is used. Or a table of articles: the lists of all languages
+        that they are in, as far as there are lists.
     news
         Add the toolkit's own list of words that mark news rather than a subject (*said*, *Monday*, *reporters*;
         English and Arabic).
@@ -160,7 +161,7 @@ def stop_words(language: str = "en", *, news: bool = True) -> set[str]:
     Raises
     ------
     ValueError
-        If there is no list for the language; the message names those that there are.
+        If there is no list for the language that was named; the message names those that there are.
 
     Examples
     --------
@@ -168,14 +169,21 @@ def stop_words(language: str = "en", *, news: bool = True) -> set[str]:
     >>> "said" in ours, "former" in ours, "kerry" in ours
     (True, False, True)
     """
-    folder = Path(find_spec("spacy").origin).parent / "lang"
-    lists = {file.parent.name: file for file in folder.glob("*/stop_words.py")}
+    lists = _stop_word_lists()
+    if isinstance(language, pd.DataFrame):
+        codes = {"en" if pd.isna(code) else code for code in languages(check_articles(language))}
+        return set().union(*(stop_words(code, news=news) for code in codes if code in lists))
     if language not in lists:
         raise ValueError(f"There are no stop words for {language!r}; there are for {', '.join(sorted(lists))}.")
     # Run by itself, the list costs nothing; imported, it brings the whole of spaCy with it.
     kept = runpy.run_path(str(lists[language]))["STOP_WORDS"]
     own = resource_lines(f"stop_words_{language}.txt") if news and language in NEWS_LISTS else []
     return {fold(word) for word in (*kept, *own)}
+
+
+def _stop_word_lists() -> dict[str, Path]:
+    folder = Path(find_spec("spacy").origin).parent / "lang"
+    return {file.parent.name: file for file in folder.glob("*/stop_words.py")}
 
 
 def concordance(articles: pd.DataFrame, expression: str, *, window: int = 8, regular: bool = False) -> pd.DataFrame:

@@ -1,0 +1,97 @@
+"""The command line: ``python -m toolkit report`` and ``python -m toolkit notebooks``."""
+
+import argparse
+import sys
+import warnings
+from collections.abc import Sequence
+from pathlib import Path
+
+import toolkit
+
+DATA, ACTORS, REPORTS = Path("data/articles"), Path("data/actors.csv"), Path("reports")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; the exit status is 0 where all went well, 1 where a notebook failed, 2 for bad input."""
+    chosen = _parser().parse_args(arguments)
+    warnings.showwarning = lambda message, *_: print(f"Note: {message}", file=sys.stderr)
+    try:
+        return chosen.run(chosen)
+    except (OSError, TypeError, ValueError) as error:
+        print(f"Error: {error}", file=sys.stderr)
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m toolkit", description="Media analysis from the command line.")
+    parser.add_argument("--version", action="version", version=toolkit.__version__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    report = commands.add_parser("report", help="write a report of each article and an index of all")
+    report.add_argument("articles", nargs="?", default=DATA, type=Path, help=f"folder or file (default: {DATA})")
+    report.add_argument("folder", nargs="?", default=REPORTS, type=Path, help=f"where to (default: {REPORTS})")
+    report.add_argument("--title", default="Media analysis", help="title of the index")
+    report.set_defaults(run=_report)
+
+    notebooks = commands.add_parser("notebooks", help="run the notebooks for each article, or again in place")
+    notebooks.add_argument("articles", nargs="?", default=DATA, type=Path, help=f"folder (default: {DATA})")
+    notebooks.add_argument("folder", nargs="?", default=REPORTS / "notebooks", type=Path, help="where to")
+    notebooks.add_argument("--notebooks", default=Path("notebooks"), type=Path, help="folder of notebooks, or one")
+    notebooks.add_argument("--article", action="append", help="only this article; can be given more than once")
+    notebooks.add_argument("--in-place", action="store_true", help="run the notebooks again as they are")
+    notebooks.set_defaults(run=_notebooks)
+
+    for command in (report, notebooks):
+        command.add_argument("--actors", type=Path, help="codebook of actors (default: actors.csv beside the articles)")
+        command.add_argument("--no-progress", action="store_true", help="show no progress bar")
+    return parser
+
+
+def _report(chosen: argparse.Namespace) -> int:
+    articles = toolkit.load_articles(chosen.articles)
+    index = toolkit.write_report(
+        articles,
+        chosen.folder,
+        actors=_codebook(chosen),
+        title=chosen.title,
+        progress=not chosen.no_progress,
+    )
+    print(f"The report of {len(articles)} article(s) is in {index}")
+    return 0
+
+
+def _notebooks(chosen: argparse.Namespace) -> int:
+    from toolkit.notebooks import rerun_notebooks, run_notebooks
+
+    if chosen.in_place:
+        runs = rerun_notebooks(chosen.notebooks, progress=not chosen.no_progress)
+    else:
+        articles = toolkit.load_articles(chosen.articles)
+        for article_id in chosen.article or []:
+            toolkit.select_article(articles, article_id)
+        runs = run_notebooks(
+            chosen.notebooks,
+            chosen.article or articles["article_id"],
+            chosen.folder,
+            articles=chosen.articles,
+            actors=_codebook(chosen),
+            progress=not chosen.no_progress,
+        )
+    failed = runs[runs["error"].notna()]
+    for run in failed.itertuples():
+        print(f"Error: {run.file}: {run.error}", file=sys.stderr)
+    where = chosen.notebooks if chosen.in_place else chosen.folder
+    print(f"{len(runs) - len(failed)} of {len(runs)} notebooks ran through; they are in {where}")
+    return 1 if len(failed) else 0
+
+
+def _codebook(chosen: argparse.Namespace) -> Path | None:
+    """The codebook that was named, else actors.csv in the folder above the articles, where there is one."""
+    if chosen.actors:
+        return chosen.actors
+    beside = chosen.articles.parent / ACTORS.name
+    return beside if beside.is_file() else None
+
+
+if __name__ == "__main__":
+    sys.exit(main())
