@@ -69,7 +69,12 @@ class Drawing:
 def chart_style() -> Iterator[None]:
     """Draw in the toolkit's style inside a ``with`` block; settings outside stay as they are."""
     with plt.style.context(str(files("toolkit") / "resources" / "toolkit.mplstyle")):
-        yield
+        try:
+            yield
+        finally:
+            interactive = matplotlib.is_interactive()
+    # A notebook switches this on with its first figure; put back with the rest, it would show no second one.
+    matplotlib.interactive(interactive)
 
 
 def _styled(function: Callable) -> Callable:

@@ -131,6 +131,7 @@ async def _run(source: Path, target: Path, values: dict | None) -> str | None:
         timeout=SECONDS_A_CELL,
         kernel_name="python3",
         record_timing=False,
+        extra_arguments=["--IPKernelApp.log_level=40"],  # It warns of TCP on this very machine, for every run.
         resources={"metadata": {"path": str(source.parent or Path())}},
     )
     error = None

@@ -251,7 +251,7 @@ def _facts(row: pd.Series) -> list[tuple[str, str]]:
 
 def _picture(ax: Axes, path: Path) -> dict:
     """Save a chart and give it as an address that a page can hold, with its text for those who cannot see it."""
-    save_chart(ax, path, formats=("png", "svg"))
+    save_chart(ax, path, formats=("png", "svg"), dpi=150)
     plt.close(ax.figure)
     file = io.BytesIO()
     # Charts are flat: a picture of 64 colours looks the same, at a quarter of the size.

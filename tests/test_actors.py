@@ -1,0 +1,326 @@
+"""Who is mentioned: names counted by hand, and every way in which a name can look like something else."""
+
+import re
+from bisect import bisect_right
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import toolkit as tk
+from toolkit.actors import _spellings
+from toolkit.tables import ACTOR_COUNTS, ACTORS, MENTIONS
+
+
+def articles(*texts, **columns):
+    return pd.DataFrame({"article_id": [f"a{i}" for i in range(len(texts))], "text": list(texts), **columns})
+
+
+def codebook(*rows):
+    """A codebook of (actor_id, name, kind) and what else is given for a row."""
+    return pd.DataFrame([dict.fromkeys(ACTORS, "") | dict(zip(ACTORS, row)) for row in rows], columns=ACTORS)
+
+
+def mentioned(text, *rows, columns=("text", "actor_id")):
+    """The mentions of a codebook in a text; their offsets always lead back to it."""
+    found = tk.actor_mentions(articles(text), codebook(*rows), discover=False)
+    assert [text[start:end] for start, end in zip(found["start"], found["end"])] == found["text"].tolist()
+    return [tuple(row) for row in found[list(columns)].values.tolist()]
+
+
+@pytest.mark.parametrize(
+    ("actor", "forms"),
+    [
+        ("John Kerry", {"Kerry": 7, "John Kerry": 1}),
+        ("Sergei Lavrov", {"Lavrov": 3, "Sergei Lavrov": 1}),
+        ("Phillip Hammond", {"Hammond": 2, "Phillip Hammond": 1}),
+        ("Staffan de Mistura", {"Staffan de Mistura": 2}),
+        ("Bashar Assad", {"Bashar Assad": 1, "Assad": 1}),
+        ("Moscow", {"Moscow": 4}),
+        ("Geneva", {"Geneva": 2}),
+        ("Washington", {"Washington": 1}),
+        ("Saudi Arabia", {"Saudi Arabia": 1}),
+        ("Munich", {"Munich": 1}),
+        ("London", {"London": 1}),
+        ("Russia", {"Russia": 4}),
+        ("United States", {"U.S.": 1, "United States": 1}),
+        ("United Nations", {"U.N.": 1, "United Nations": 1}),
+    ],
+)
+def test_mentions_of_the_seed_counted_by_hand(mentions_of_seed, actor, forms):
+    found = mentions_of_seed[mentions_of_seed["actor"] == actor]
+    assert found["text"].value_counts().to_dict() == forms
+
+
+def test_mentions_of_the_seed_lead_back_to_its_text(seed, mentions_of_seed):
+    text = seed.at[0, "text"]
+    assert list(mentions_of_seed.columns) == MENTIONS
+    assert [text[a:b] for a, b in zip(mentions_of_seed["start"], mentions_of_seed["end"])] == mentions_of_seed[
+        "text"
+    ].tolist()
+    places = tk.sentences(seed).set_index("sentence_id").loc[mentions_of_seed["sentence_id"], ["start", "end"]]
+    assert (places["start"].to_numpy() <= mentions_of_seed["start"].to_numpy()).all()
+    assert (places["end"].to_numpy() >= mentions_of_seed["end"].to_numpy()).all()
+
+
+def test_kinds_and_readings_of_the_seed(mentions_of_seed):
+    kinds = mentions_of_seed.groupby("kind")["actor"].unique().map(set)
+    assert kinds["person"] == {
+        *("John Kerry", "Sergei Lavrov", "Phillip Hammond", "Staffan de Mistura", "Bashar Assad")
+    }
+    assert {"Russia", "Syria", "United States", "United Kingdom", "Saudi Arabia"} == kinds["country"]
+    assert {"Moscow", "Geneva", "London", "Munich", "Washington"} == kinds["place"]
+    unread = mentions_of_seed["kind"].isin(["country", "place"])
+    assert mentions_of_seed["reading"].isna().equals(unread)
+
+
+def test_counts_of_actors(mentions_of_seed):
+    counts = tk.actor_counts(mentions_of_seed)
+    assert list(counts.columns) == ACTOR_COUNTS
+    assert counts.loc[0, ["actor", "count", "n_articles", "forms"]].tolist() == [
+        *("John Kerry", 8, 1, "Kerry 7, John Kerry 1")
+    ]
+    assert counts["count"].sum() == len(mentions_of_seed)
+    assert counts["share"].sum() == pytest.approx(1)
+    assert counts["count"].is_monotonic_decreasing
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kerry's plan, Kerry’s plan",
+        '"Kerry" (Kerry)',
+        "Kerry, Kerry.",
+        "ex-Kerrys Kerry--Kerry",
+    ],
+)
+def test_the_span_is_the_name_and_nothing_else(text):
+    found = mentioned(f"John Kerry left. {text}", ("k", "John Kerry", "person"))
+    assert found == [("John Kerry", "k"), ("Kerry", "k"), ("Kerry", "k")]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("let us go", []),
+        ("USA and Hamasnik and Israeli", []),
+        ("the U.S., the US", ["U.S.", "US"]),
+        ("a U.S.–Israel plan", ["U.S.", "Israel"]),
+        ("Israel-led and anti-Israel", []),
+        ("in the U.S. Hamas said", ["U.S.", "Hamas"]),
+        ("_US_ 2US", []),
+    ],
+)
+def test_whole_words_as_written(text, found):
+    rows = [
+        ("us", "United States", "country", "U.S.|US"),
+        ("il", "Israel", "country"),
+        ("ha", "Hamas", "organisation"),
+    ]
+    assert [name for name, _ in mentioned(text, *rows)] == found
+
+
+def test_the_longest_name_wins():
+    rows = [("p", "Skellhaven", "place"), ("a", "Skellhaven Port Authority", "organisation")]
+    assert mentioned("Skellhaven Port Authority in Skellhaven", *rows) == [
+        ("Skellhaven Port Authority", "a"),
+        ("Skellhaven", "p"),
+    ]
+
+
+def test_signs_of_regular_expressions_are_letters():
+    row = ("x", "C++ (party)", "organisation", "A.*B|[x]|$1|a\\b|^")
+    text = "C++ (party), A.*B and AxxB, [x] x, $1, a\\b ^ end"
+    assert [name for name, _ in mentioned(text, row)] == ["C++ (party)", "A.*B", "[x]", "$1", "a\\b", "^"]
+
+
+def test_arabic_clitics_stay_outside_the_span():
+    row = ("c", "Cairo", "place", "القاهرة")
+    assert mentioned("القاهرة والقاهرة بالقاهرة فالقاهرة", row) == [("القاهرة", "c")] * 4
+    assert mentioned("القاهرةي سالقاهرة", row) == []
+
+
+def test_either_apostrophe_accents_and_a_capital_at_the_start():
+    assert [name for name, _ in mentioned("O’Brien, Miles O'Brien", ("o", "Miles O'Brien", "person"))] == [
+        "O’Brien",
+        "Miles O'Brien",
+    ]
+    assert mentioned("Sofia Grunwaldt; Grünwaldt", ("g", "Sofia Grünwaldt", "person")) == [
+        ("Sofia Grunwaldt", "g"),
+        ("Grünwaldt", "g"),
+    ]
+    assert mentioned("Dockers and dockers", ("d", "dockers", "group")) == [("Dockers", "d"), ("dockers", "d")]
+
+
+KESSLERS = [
+    ("p", "Pavel Kessler", "person", "", "Mr.|Opposition leader"),
+    ("l", "Lena Kessler", "person", "", "Ms.|Port director"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Pavel Kessler met Lena Kessler. Mr. Kessler left.", ["p", "l", "p"]),
+        ("Pavel Kessler met Lena Kessler. Ms. Kessler left.", ["p", "l", "l"]),
+        ("Pavel Kessler met Lena Kessler. Kessler left.", ["p", "l", "l"]),
+        ("Pavel Kessler met Lena Kessler. Mr. Kessler left. Kessler’s car too.", ["p", "l", "p", "p"]),
+        ("Lena Kessler came. Kessler left.", ["l", "l"]),
+        ("Kessler left. Lena Kessler came.", ["l", "l"]),
+        ("opposition leader Kessler left", ["p"]),
+        ("Kessler left", []),
+        ("Mr. Pavel Kessler", ["p"]),
+    ],
+)
+def test_two_people_of_one_surname(text, found):
+    assert [actor for _, actor in mentioned(text, *KESSLERS)] == found
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "found"),
+    [
+        ("Staffan de Mistura", "De Mistura said, de Mistura's plan, Mistura", ["De Mistura", "de Mistura", "Mistura"]),
+        ("Frederik van der Haeghe", "Van der Haeghe’s and Haeghe", ["Van der Haeghe", "Haeghe"]),
+        ("Ibn Saud", "Saud", ["Saud"]),
+        ("Sammy Davis Jr.", "Davis left", ["Davis"]),
+        ("Anna Smith-Jones", "Smith-Jones, not Jones", ["Smith-Jones"]),
+    ],
+)
+def test_surnames_and_their_particles(name, text, found):
+    named = mentioned(f"{name} came. {text}", ("x", name, "person"), columns=["text", "method"])
+    assert named == [(name, "codebook"), *((surname, "surname") for surname in found)]
+
+
+def test_organisations_and_places_have_no_surname():
+    assert mentioned("Sundrask Maritime; Maritime law", ("m", "Sundrask Maritime", "organisation")) == [
+        ("Sundrask Maritime", "m")
+    ]
+
+
+def test_a_surname_counts_only_where_the_full_name_stands_in_the_article():
+    table = articles("John Kerry left. Kerry smiled.", "Kerry Washington sang. Kerry smiled.")
+    found = tk.actor_mentions(table, codebook(("k", "John Kerry", "person")), discover=False)
+    assert found[["article_id", "text"]].values.tolist() == [["a0", "John Kerry"], ["a0", "Kerry"]]
+
+
+def test_a_codebook_works_in_any_language(articles, actors):
+    arabic = articles[articles["language"] == "ar"]
+    found = tk.actor_mentions(arabic, actors)
+    assert {"keldane", "haddadin", "de-vaury", "tolmeria"} <= set(found["actor_id"])
+    assert set(found["method"]) <= {"codebook", "surname"}
+
+
+def test_the_codebook_goes_before_what_is_discovered(seed):
+    book = codebook(("lavrov", "Sergei Lavrov", "person"), ("russia", "Russia", "country", "Moscow"))
+    found = tk.actor_mentions(seed, book)
+    assert found["actor_id"].value_counts().loc[["russia", "lavrov", "john-kerry"]].tolist() == [8, 4, 8]
+    assert set(found.loc[found["actor_id"] == "russia", "method"]) == {"codebook"}
+
+
+def test_a_headline_in_capitals_is_no_list_of_names():
+    table = articles(
+        "Talks Resume After Long Night\nKerry left.", title=["Talks Resume After Long Night"], language=["en"]
+    )
+    assert set(tk.actor_mentions(table)["text"]) <= {"Kerry"}
+
+
+FAULTS = {
+    "doubled id": ([("a", "X", "person"), ("a", "Y", "person")], "row 3: the actor_id 'a' stands in row 2 already"),
+    "shared alias": (
+        [("a", "X", "person", "Z"), ("b", "Y", "person", "W | Z")],
+        "row 3: the name 'Z' belongs to 'a' (row 2) already",
+    ),
+    "name as alias": (
+        [("a", "X", "person"), ("b", "Y", "person", "X")],
+        "row 3: the name 'X' belongs to 'a' (row 2) already",
+    ),
+    "unknown kind": ([("a", "X", "planet")], "row 2: the kind 'planet' is none of person, organisation"),
+    "empty name": ([("a", "X", "person"), ("b", " ", "person")], "row 3: actor_id or name is empty"),
+    "empty id": ([("", "X", "person")], "row 2: actor_id or name is empty"),
+}
+
+
+@pytest.mark.parametrize(("rows", "fault"), FAULTS.values(), ids=FAULTS)
+def test_faults_of_a_codebook_name_row_and_reason(rows, fault):
+    with pytest.raises(ValueError, match="The codebook has 1 fault.*" + re.escape(fault)):
+        tk.load_actors(codebook(*rows))
+
+
+def test_all_faults_are_named_at_once():
+    with pytest.raises(ValueError, match=r"has 2 fault\(s\): row 2: .*; row 3: "):
+        tk.load_actors(codebook(("a", "X", "planet"), ("a", "Y", "person")))
+
+
+def test_a_codebook_without_its_columns_or_its_file(tmp_path):
+    with pytest.raises(ValueError, match="no column 'actor_id', 'kind'; it has 'name'. Expected a codebook"):
+        tk.load_actors(pd.DataFrame({"name": ["X"]}))
+    with pytest.raises(FileNotFoundError, match=r"There is no file '.*actors\.csv'"):
+        tk.load_actors(tmp_path / "actors.csv")
+
+
+def test_a_codebook_as_a_spreadsheet_saves_it(write):
+    path = write("actors.csv", "Actor_ID;Name;Kind;Party\r\ng; Sofia Grünwaldt ;person;Accord\r\n", "cp1252")
+    table = tk.load_actors(path)
+    assert list(table.columns) == [*ACTORS, "party"]
+    assert table.loc[0, ["actor_id", "name", "aliases", "party"]].tolist() == ["g", "Sofia Grünwaldt", "", "Accord"]
+
+
+def test_the_codebook_of_the_corpus(actors):
+    assert list(actors.columns) == ACTORS
+    assert actors["kind"].value_counts().to_dict() == {
+        "organisation": 12,
+        "person": 12,
+        "country": 3,
+        "place": 3,
+        "group": 1,
+    }
+
+
+@pytest.mark.parametrize("options", [{"discover": True}, {"discover": False}])
+def test_nothing_to_find_gives_an_empty_table_with_all_columns(options):
+    for table in (articles(), articles("", "…")):
+        found = tk.actor_mentions(table, **options)
+        assert found.empty
+        assert list(found.columns) == MENTIONS
+        assert list(tk.actor_counts(found).columns) == ACTOR_COUNTS
+
+
+def test_counts_of_something_else_are_refused(seed):
+    with pytest.raises(ValueError, match="Expected mentions from actor_mentions"):
+        tk.actor_counts(seed)
+
+
+ODD = [
+    ("c", "C++ (party)", "organisation", "A.*B|[x]|$1|a|\\d+"),
+    ("o", "Miles O'Brien", "person", "مايلز أوبراين"),
+    ("p", "Pavel Kessler", "person", "", "Mr."),
+    ("l", "Lena Kessler", "person", "Lena", "Ms."),
+    ("v", "Frederik van der Haeghe", "person"),
+    ("q", "القاهرة", "place", "Cairo"),
+    ("s", "İstanbul’s Own", "organisation", "ﬁ"),
+]
+FORMS = {
+    spelling
+    for row in ODD
+    for name in (row[1], *(row[3].split("|") if len(row) > 3 and row[3] else ()))
+    for spelling in _spellings(name)
+}
+PARTS = st.sampled_from(
+    [*sorted(FORMS), "Kessler", "O’Brien", "van der Haeghe", "Mr. ", "'s", "’s", " ", " ", "-", ". ", "و", "ال", "\n"]
+)
+
+
+@given(st.lists(PARTS | st.text(max_size=3), max_size=14).map("".join))
+def test_mentions_of_odd_names_are_whole_ordered_and_traceable(text):
+    found = tk.actor_mentions(articles(text), codebook(*ODD), discover=False)
+    spans = tk.sentences(articles(text))
+    end_before = 0
+    for row in found.itertuples():
+        assert row.text == text[row.start : row.end]
+        assert row.method == "surname" or row.text in FORMS
+        assert row.start >= end_before
+        end_before = row.end
+        assert not text[row.end : row.end + 1].isalnum()
+        assert not text[max(row.start - 1, 0) : row.start].isascii() or not text[row.start - 1 : row.start].isalnum()
+        assert row.sentence_id == max(bisect_right(spans["start"].tolist(), row.start), 1)

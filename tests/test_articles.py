@@ -1,0 +1,266 @@
+"""Folders as people have them: broken files, doubled names, spreadsheets saved by Excel."""
+
+import pandas as pd
+import pytest
+
+import toolkit as tk
+from toolkit.articles import read_csv
+from toolkit.tables import ACTORS, ARTICLES
+
+TALKS = "Talks resume\nThe two sides met on Monday in the capital."
+BINARY = bytes(range(256)) * 10
+
+
+@pytest.fixture
+def folder(tmp_path, write):
+    """A folder with three articles."""
+    for name in "abc":
+        write(f"{name}.txt", TALKS)
+    return tmp_path
+
+
+def load_with_problems(path, **options):
+    """Load articles that have problems; give the table and the problems, after looking at the one warning."""
+    with pytest.warns(UserWarning, match=r"problem\(s\).*toolkit\.problems\(articles\) lists all") as warned:
+        articles = tk.load_articles(path, **options)
+    assert len(warned) == 1
+    return articles, tk.problems(articles)
+
+
+def test_the_corpus_loads_without_problems_sorted_and_whole(articles, repository):
+    files = sorted(file.stem for file in (repository / "data" / "articles").glob("*.txt"))
+    assert articles["article_id"].tolist() == files
+    assert list(articles.columns) == ARTICLES
+    assert tk.problems(articles).empty
+
+
+def test_the_seed_is_the_file_that_was_given_byte_for_byte(repository):
+    given = (repository / "seeds" / "000_4e652aaea95e507c.txt").read_bytes()
+    assert (repository / "data" / "articles" / "2016-02-04_kerry-russia-syria.txt").read_bytes() == given
+
+
+def test_the_seed_is_described(seed):
+    row = seed.iloc[0]
+    assert row["title"] == "Kerry Demands Russia Halt Syria Bombing after Talks Suspended"
+    assert row["text"].startswith(row["title"] + "\nU.S. Secretary of State John Kerry demanded Thursday")
+    assert (row["published"], row["language"]) == (pd.Timestamp("2016-02-04"), "en")
+    assert seed[["outlet", "author", "agency", "place", "url"]].isna().all(axis=None)
+
+
+def test_what_the_metadata_say_goes_before_what_the_text_says(articles):
+    by_id = articles.set_index("article_id")
+    assert by_id.at["2021-05-06_vastrel-courier_holdouts", "author"] == "Courier staff"
+    assert by_id.at["2021-05-03_vastrel-courier_skellhaven-sale", "agency"] == "Northline"
+
+
+def test_a_missing_folder(tmp_path):
+    with pytest.raises(FileNotFoundError, match="There is no folder or file '.*nowhere'"):
+        tk.load_articles(tmp_path / "nowhere")
+
+
+def test_an_empty_folder(tmp_path):
+    with pytest.raises(FileNotFoundError, match=r"no article in the folder .* none ends in \.txt or \.text"):
+        tk.load_articles(tmp_path)
+
+
+def test_broken_files_are_named_and_the_others_are_loaded(folder, write):
+    write("empty.txt", "")
+    write("blank.txt", " \n\n\t\n")
+    write("picture.txt", BINARY)
+    write("report.pdf", b"%PDF-1.7")
+    articles, problems = load_with_problems(folder)
+    assert articles["article_id"].tolist() == ["a", "b", "c"]
+    said = {source.rpartition("/")[2]: problem for source, problem, _ in problems.values}
+    assert said == {
+        "empty.txt": "The file is empty.",
+        "blank.txt": "The file is empty.",
+        "picture.txt": "The file is no text (it holds binary data), whatever its name says.",
+        "report.pdf": "Files of the kind '.pdf' are not read.",
+    }
+
+
+def test_errors_raise_stops_at_the_first_problem(folder, write):
+    write("empty.txt", "")
+    with pytest.raises(ValueError, match=r"empty\.txt: The file is empty"):
+        tk.load_articles(folder, errors="raise")
+
+
+def test_errors_must_be_one_of_two(folder):
+    with pytest.raises(ValueError, match="errors must be 'warn' or 'raise', not 'ignore'"):
+        tk.load_articles(folder, errors="ignore")
+
+
+@pytest.mark.parametrize(("content", "problem"), [(b"", "is empty"), (BINARY, "is no text")])
+def test_one_file_that_is_no_article(write, content, problem):
+    with pytest.raises(ValueError, match=rf"one\.txt: The file {problem}"):
+        tk.load_articles(write("one.txt", content))
+
+
+def test_hidden_files_are_no_problem(folder, write):
+    for name in (".DS_Store", "~$a.docx", "Thumbs.db", "desktop.ini", ".git/config", "__MACOSX/a.txt"):
+        write(name, BINARY)
+    assert len(tk.load_articles(folder)) == 3
+
+
+def test_an_article_of_one_word(write):
+    row = tk.load_articles(write("one.txt", "Ceasefire")).iloc[0]
+    assert (row["text"], row["n_words"]) == ("Ceasefire", 1)
+    assert pd.isna(row["title"])
+    assert pd.isna(row["language"])
+
+
+def test_a_list_of_files(folder):
+    assert tk.load_articles([folder / "c.txt", folder / "a.txt"])["article_id"].tolist() == ["a", "c"]
+    with pytest.raises(FileNotFoundError, match=r"There is no file '.*z\.txt'"):
+        tk.load_articles([folder / "a.txt", folder / "z.txt"])
+
+
+@pytest.mark.parametrize(
+    ("files", "ids"),
+    [
+        (["x.txt", "sub/x.txt"], ["sub/x", "x"]),
+        (["x.txt", "x.text"], ["x.text", "x.txt"]),
+        (["x.txt", "sub/X.txt"], ["sub/X", "x"]),
+    ],
+)
+def test_two_articles_of_one_name_are_both_loaded_under_names_of_their_own(tmp_path, write, files, ids):
+    for name in files:
+        write(name, TALKS)
+    articles, problems = load_with_problems(tmp_path)
+    assert articles["article_id"].tolist() == ids
+    assert problems["problem"].str.contains("2 articles are called").all()
+    assert len(problems) == 2
+
+
+def test_clean_false_leaves_the_text_as_it_is(write):
+    text = "Share this article\nTalks &amp; more\nBy Ann Lee\nThe  two met."
+    loaded = tk.load_articles(write("a.txt", text), clean=False)
+    assert loaded.at[0, "text"] == text
+    assert loaded[["title", "author"]].isna().all(axis=None)
+    assert tk.removed(loaded).empty
+
+
+def test_a_table_of_texts_keeps_what_it_knows():
+    table = pd.DataFrame({"text": [TALKS], "outlet": ["The Post"], "published": ["2021-05-03"]})
+    row = tk.load_articles(table).iloc[0]
+    assert (row["article_id"], row["title"], row["outlet"]) == ("row 0", "Talks resume", "The Post")
+    assert row["published"] == pd.Timestamp("2021-05-03")
+
+
+def test_rows_without_a_text_are_named():
+    table = pd.DataFrame({"article_id": [1, 2, 3], "text": [TALKS, None, " "]})
+    articles, problems = load_with_problems(table)
+    assert articles["article_id"].tolist() == ["1"]
+    assert problems[["source_path", "problem"]].values.tolist() == [[str(i), "The row has no text."] for i in (2, 3)]
+
+
+def test_a_table_of_texts_with_doubled_ids_or_without_text():
+    with pytest.raises(ValueError, match="1 article_id stand more than once"):
+        tk.load_articles(pd.DataFrame({"article_id": ["a", "a"], "text": [TALKS, TALKS]}))
+    with pytest.raises(ValueError, match="no column 'text'; it has 'headline', 'article_id'"):
+        tk.load_articles(pd.DataFrame({"headline": ["Talks"]}))
+
+
+METADATA = {
+    "missing file": ("file,outlet\nz.txt,Post\n", 2, "There is no article 'z.txt'."),
+    "doubled file": ("file,outlet\na.txt,Post\nA.TXT,Courier\n", 3, "'A.TXT' has a row already."),
+    "no date": ("file,published\na.txt,last Tuesday week\n", 2, "'last Tuesday week' is no date."),
+    "ambiguous date": (
+        "file,published\na.txt,2021-05-03\nb.txt,03/04/2021\n",
+        3,
+        "'03/04/2021' can be 04 March 2021 and 03 April 2021.",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "number", "problem"), METADATA.values(), ids=METADATA)
+def test_faults_of_the_metadata_are_named_by_row(folder, write, text, number, problem):
+    write("metadata.csv", text)
+    articles, problems = load_with_problems(folder)
+    assert len(articles) == 3
+    assert problems["problem"].tolist() == [problem]
+    assert problems.at[0, "source_path"].endswith(f"metadata.csv, row {number}")
+
+
+def test_of_a_doubled_row_the_first_is_used(folder, write):
+    write("metadata.csv", "file,outlet\na.txt,Post\na.txt,Courier\n")
+    articles, _ = load_with_problems(folder)
+    assert articles.at[0, "outlet"] == "Post"
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2016-02-04", "2016-02-04"),
+        ("2016-02-04T09:30:00Z", "2016-02-04 09:30"),
+        ("13.05.2021", "2021-05-13"),
+        ("5/13/2021", "2021-05-13"),
+        ("3 May 2021", "2021-05-03"),
+        ("May 3, 2021", "2021-05-03"),
+        ("", None),
+    ],
+)
+def test_dates_that_can_be_read_in_one_way_only(folder, write, written, day):
+    write("metadata.csv", f'file,published\na.txt,"{written}"\n')
+    assert tk.load_articles(folder)["published"].tolist() == [pd.Timestamp(day), pd.NaT, pd.NaT]
+
+
+def test_metadata_as_excel_saves_them(folder, write):
+    write("metadata.csv", "File;Outlet;Desk\r\na.txt;Süddeutsche „Zeitung“;Außen\r\nb;Café;\r\n", "cp1252")
+    articles = tk.load_articles(folder)
+    assert articles["outlet"].tolist()[:2] == ["Süddeutsche „Zeitung“", "Café"]
+    assert articles["desk"].tolist()[:1] == ["Außen"]
+    assert articles[["outlet", "desk"]].isna().sum().tolist() == [1, 2]
+
+
+def test_metadata_without_the_column_file(folder, write):
+    write("metadata.csv", "name,outlet\na.txt,Post\n")
+    articles, problems = load_with_problems(folder)
+    assert articles["outlet"].isna().all()
+    assert "no column 'file'" in problems.at[0, "problem"]
+    assert "it has: name, outlet" in problems.at[0, "problem"]
+    with pytest.raises(ValueError, match="no column 'file'"):
+        tk.load_articles(folder, metadata=folder / "metadata.csv")
+
+
+def test_metadata_from_a_table_and_a_path_that_does_not_exist(folder):
+    metadata = pd.DataFrame({"file": ["a", "b.txt"], "outlet": ["Post", "Courier"]})
+    assert tk.load_articles(folder, metadata=metadata)["outlet"].tolist()[:2] == ["Post", "Courier"]
+    with pytest.raises(FileNotFoundError, match="There is no file 'known.csv'"):
+        tk.load_articles(folder, metadata="known.csv")
+
+
+def test_the_title_of_the_metadata_is_not_doubled(folder, write):
+    write("metadata.csv", "file,title\na.txt,Talks resume\n")
+    assert tk.load_articles(folder)["text"].tolist() == [TALKS] * 3
+
+
+def test_one_file_of_a_folder_needs_no_other_rows(folder, write):
+    write("metadata.csv", "file,outlet\na.txt,Post\nb.txt,Courier\n")
+    assert tk.load_articles(folder / "b.txt")["outlet"].tolist() == ["Courier"]
+
+
+def test_tables_in_any_encoding_and_with_any_separator(write):
+    for name, separator, encoding in [("1", ",", "utf-8-sig"), ("2", ";", "cp1252"), ("3", "\t", "utf-16")]:
+        path = write(f"{name}.csv", f"id{separator}name\r\n1{separator}Grünwaldt\r\n", encoding)
+        assert read_csv(path).to_dict("list") == {"id": ["1"], "name": ["Grünwaldt"]}
+
+
+@pytest.fixture(scope="module")
+def five_megabytes():
+    paragraph = "The two sides met on Monday, John Kerry said. Kerry had a good day in Geneva, and the talks go on. "
+    text = "Talks resume\n" + ("\n" + paragraph * 5) * 10_000
+    return pd.DataFrame({"article_id": ["big"], "text": [text], "language": ["en"]})
+
+
+def test_an_article_of_five_megabytes(five_megabytes):
+    loaded = tk.load_articles(five_megabytes)
+    assert len(loaded.at[0, "text"]) > 4_800_000
+    assert loaded.at[0, "n_words"] == 2 + 21 * 50_000
+    assert tk.concordance(loaded, "Geneva").shape[0] == 50_000
+
+
+def test_mentions_of_a_codebook_in_five_megabytes(five_megabytes):
+    codebook = pd.DataFrame([dict.fromkeys(ACTORS, "") | {"actor_id": "k", "name": "John Kerry", "kind": "person"}])
+    mentions = tk.actor_mentions(five_megabytes, codebook, discover=False)
+    assert mentions["method"].value_counts().to_dict() == {"codebook": 50_000, "surname": 50_000}
