@@ -134,17 +134,21 @@ def _block(text: str, start: int, end: int, marks: list, colours: dict, by: str 
         low, high = max(low, at), min(high, end)
         if low >= high:
             continue
-        tag = ""
-        if by and not isinstance(value, float | int) and not pd.isna(value):
-            tag = f'<span style="{STYLE["tag"]}">{escape(str(value))}</span>'
-        elif by and not pd.isna(value):
-            tag = f'<span style="{STYLE["tag"]}">{f"{value:+.3f}".replace("-", "−")}</span>'
+        tag = _tag(value) if by and text[low:high] != value else ""
         colour = colours.get(value, COLOURS[0]) if not isinstance(value, float) else _sign_colour(value)
         pieces.append(escape(text[at:low]))
         pieces.append(f'<mark style="{STYLE["mark"]}background:{colour}">{escape(text[low:high])}</mark>{tag}')
         at = high
     pieces.append(escape(text[at:end]))
     return f'<div dir="auto" style="{STYLE["row"]}">{"".join(pieces)}</div>'
+
+
+def _tag(value: object) -> str:
+    """What is written behind a mark: the value that coloured it; nothing where it is missing or zero."""
+    if pd.isna(value) or value == 0:
+        return ""
+    shown = f"{value:+.3f}".replace("-", "−") if isinstance(value, float) else escape(str(value))
+    return f'<span style="{STYLE["tag"]}">{shown}</span>'
 
 
 def _colours(rows: pd.DataFrame, by: str | None) -> dict:
