@@ -14,12 +14,14 @@ DATA, ACTORS, REPORTS = Path("data/articles"), Path("data/actors.csv"), Path("re
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the exit status is 0 where all went well, 1 where a notebook failed, 2 for bad input."""
     chosen = _parser().parse_args(arguments)
-    warnings.showwarning = lambda message, *_: print(f"Note: {message}", file=sys.stderr)
-    try:
-        return chosen.run(chosen)
-    except (OSError, TypeError, ValueError) as error:
-        print(f"Error: {error}", file=sys.stderr)
-        return 2
+    with warnings.catch_warnings():
+        warnings.simplefilter("default")
+        warnings.showwarning = lambda message, *_: print(f"Note: {message}", file=sys.stderr)
+        try:
+            return chosen.run(chosen)
+        except (OSError, TypeError, ValueError) as error:
+            print(f"Error: {error}", file=sys.stderr)
+            return 2
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -7,7 +7,7 @@ of its making and a text for those who cannot see the chart stay with the Axes, 
 
 import math
 import textwrap
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -120,7 +120,7 @@ def plot_word_frequencies(
             f"The table holds several groups ({', '.join(groups) or 'words stand more than once'}): draw one at a "
             f"time, for example frequencies[frequencies[{(groups or ['word'])[0]!r}] == …]."
         )
-    table, record = frequencies.nlargest(top, "count").reset_index(drop=True), _record(frequencies)
+    table, record = _most_frequent(frequencies, top), _record(frequencies)
     unit = {1: "words", 2: "pairs of words"}.get(record["parameters"].get("ngram", 1), "runs of words")
     left_out = record["parameters"].get("n_stop_words", 0)
     drawing = Drawing(
@@ -170,7 +170,7 @@ def plot_word_cloud(
     chart to read figures from.
     """
     check_columns(frequencies, WORD_FREQUENCIES, "frequencies from word_frequencies()")
-    table = frequencies.groupby("word", as_index=False)["count"].sum().nlargest(top, "count").reset_index(drop=True)
+    table = _most_frequent(frequencies.groupby("word", as_index=False)["count"].sum(), top)
     width, height = CLOUD
     placed = _cloud_layout(dict(zip(table["word"], table["count"])))
     shown = len(placed)
@@ -275,7 +275,9 @@ def plot_article_sentiment(
         With ``ax.drawing``. Of more than 40 articles the 20 lowest and the 20 highest are drawn, and said to be.
     """
     check_columns(sentiment, ["article_id", "polarity", "n_scored_words"], "article_sentiment()")
-    table = sentiment.sort_values(["polarity", "article_id"], ignore_index=True)
+    numbers = [column for column in ("polarity", "low", "high") if column in sentiment.columns]
+    table = sentiment.astype(dict.fromkeys(numbers, "float64"))
+    table = table.sort_values(["polarity", "article_id"], ignore_index=True)
     scored, refused = table[table["polarity"].notna()], table[table["polarity"].isna()]
     drawn = "Polarity by TextBlob (-1 to 1), with 95 % intervals of the mean of the scored words"
     if len(scored) > MOST_ARTICLES:
@@ -304,30 +306,28 @@ def plot_article_sentiment(
     )
     ax = _axes(ax, drawing, bars=len(table))
     names = [str(labels.get(each, each)) if labels is not None else str(each) for each in table["article_id"]]
-    reach = max(float(table[["polarity", *_there(table, "low", "high")]].abs().max().max() or 0), 0.1)
-    reach = 0.1 if math.isnan(reach) else reach
+    if table.empty:
+        return _nothing(ax, "There is no article to score.")
+    reach = max(table[numbers].abs().max().fillna(0).max(), 0.1)
+    colours = [_tone_colour(polarity) for polarity in table["polarity"]]
     positions = range(len(table))
-    for i, row in zip(positions, table.to_dict("records")):
-        if pd.isna(row["polarity"]):
-            ax.text(0, i, "  not scored: another language", va="center", color=QUIET, fontsize=9)
-            continue
-        colour = _tone_colour(row["polarity"])
-        if not pd.isna(row.get("low", math.nan)):
-            ax.hlines(i, row["low"], row["high"], color=colour, linewidth=1.6, alpha=0.55)
-        ax.plot(row["polarity"], i, "o", color=colour, markersize=6)
-        ax.text(
-            reach * 1.08,
-            i,
-            f"{_signed(row['polarity'])}  ({_plural(row['n_scored_words'], 'word')})",
-            va="center",
-            fontsize=9,
-        )
+    notes = [
+        "not scored" if pd.isna(polarity) else f"{_signed(polarity)} ({_plural(count, 'word')})"
+        for polarity, count in zip(table["polarity"], table["n_scored_words"])
+    ]
+    if "low" in numbers:
+        ax.hlines(positions, table["low"], table["high"], colors=colours, linewidth=1.6, alpha=0.55)
+    ax.scatter(table["polarity"], positions, c=colours, s=36, zorder=3)
     ax.axvline(0, color=QUIET, linewidth=0.8, zorder=0)
+    for i, note in zip(positions, notes):
+        ax.text(reach * 1.08, i, note, va="center", fontsize=9)
     ax.set_yticks(list(positions), [_label(name) for name in names])
     ax.set_ylim(len(table) - 0.4, -0.6)
-    ax.set_xlim(-reach * 1.05, reach * 1.75)
+    behind = _share_behind(ax, names, notes)
+    ax.set_xlim(-reach * 1.05, reach * (1.08 + 1.05 * behind) / (1 - behind))
+    ax.set_xticks([-reach, 0, reach], [f"{_signed(-reach)}\nnegative", "0", f"{_signed(reach)}\npositive"])
+    ax.tick_params(axis="x", length=0, labelsize=8)
     ax.spines["left"].set_visible(False)
-    _tone_axis(ax, reach)
     return ax
 
 
@@ -476,6 +476,10 @@ def plot_sentiment_words(
     return ax
 
 
+def _most_frequent(frequencies: pd.DataFrame, top: int) -> pd.DataFrame:
+    return frequencies.sort_values("count", ascending=False, kind="stable", ignore_index=True).head(top)
+
+
 def _cloud_layout(counts: dict[str, int]) -> list[tuple]:
     """Places for words in sizes that are truly proportional: smaller ones, until none had to be shrunk."""
     from wordcloud import WordCloud
@@ -550,16 +554,15 @@ def _bars(ax: Axes, names: pd.Series, values: pd.Series, colours: list[str], lab
         ax.text(value + longest * 0.012, i, label, va="center", fontsize=9)
     ax.set_yticks(list(positions), [_label(name) for name in names])
     ax.set_ylim(max(len(names), 2) - 0.4, -0.6)
-    # Room for the labels behind the bars, in letters: an inch holds about 13, the names take theirs first.
-    before, behind = min(max(len(str(name)) for name in names), LONGEST_LABEL), max(map(len, labels)) + 1
-    room = 13 * ax.get_position().width / 0.775 * ax.figure.get_figwidth() - 1.1 * before
-    ax.set_xlim(0, longest / max(1 - behind / max(room, 1), 0.3))
+    ax.set_xlim(0, longest / (1 - _share_behind(ax, names, labels)))
     ax.set_xticks([])
 
 
-def _tone_axis(ax: Axes, reach: float) -> None:
-    ax.tick_params(axis="x", length=0, labelsize=8)
-    ax.set_xticks([-round(reach * 0.9, 2), 0, round(reach * 0.9, 2)], ["negative", "0", "positive"])
+def _share_behind(ax: Axes, names: Iterable[object], labels: list[str]) -> float:
+    """The share of the axes' width that labels behind the marks need: an inch holds about 13 letters."""
+    letters = 13 * ax.get_position().width / 0.775 * ax.figure.get_figwidth()
+    letters -= 1.1 * min(max(len(str(name)) for name in names), LONGEST_LABEL)
+    return min((max(map(len, labels)) + 1) / max(letters, 1), 0.7)
 
 
 def _tone_colour(value: float) -> str:
@@ -634,7 +637,3 @@ def _number(value: object) -> str:
     if isinstance(value, float):
         return "not scored" if math.isnan(value) else f"{value:.3g}"
     return str(value)
-
-
-def _there(table: pd.DataFrame, *columns: str) -> list[str]:
-    return [column for column in columns if column in table.columns]

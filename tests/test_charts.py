@@ -1,0 +1,212 @@
+"""Charts show what the tables say, whatever the tables hold, with nothing cut off and nothing overlapping."""
+
+import itertools
+
+import matplotlib
+import matplotlib.pyplot as plt
+import pandas as pd
+import pytest
+
+import toolkit as tk
+from toolkit.charts import Drawing, plot_word_cloud
+from toolkit.tables import part
+
+
+@pytest.fixture(autouse=True)
+def close_figures():
+    yield
+    plt.close("all")
+
+
+def words(*pairs, **more):
+    table = pd.DataFrame(pairs, columns=["word", "count"])
+    return table.assign(per_thousand=1.0, n_articles=1, **more)
+
+
+def mentions(*rows):
+    return pd.DataFrame(rows, columns=["actor", "kind", "article_id"])
+
+
+def scores(*rows):
+    return pd.DataFrame(rows, columns=["article_id", "polarity", "n_scored_words", "low", "high"])
+
+
+def sentence_scores(*polarities, article="a"):
+    rows = [(article, i, p, 0 if p is None else 1) for i, p in enumerate(polarities, start=1)]
+    return pd.DataFrame(rows, columns=["article_id", "sentence_id", "polarity", "n_scored_words"]).fillna(
+        {"polarity": 0.0}
+    )
+
+
+def explained(*pairs):
+    return pd.DataFrame([("a", *pair) for pair in pairs], columns=["article_id", "expression", "share"])
+
+
+def texts(figure):
+    figure.canvas.draw()
+    shown = [text for text in figure.findobj(matplotlib.text.Text) if text.get_text().strip() and text.get_visible()]
+    for ax in figure.axes:  # Ticks outside the limits are there, but are not drawn.
+        for at, axis in enumerate((ax.xaxis, ax.yaxis)):
+            low, high = sorted(axis.get_view_interval())
+            labels = axis.get_ticklabels()
+            hidden = [label for label in labels if not low <= label.get_position()[at] <= high]
+            shown = [text for text in shown if text not in hidden]
+    return [text for text in shown if text.get_window_extent().width]
+
+
+def assert_readable(ax):
+    """Nothing leaves the figure, no two texts overlap."""
+    figure = ax.figure
+    boxes = [(text.get_text(), text.get_window_extent()) for text in texts(figure)]
+    width, height = figure.canvas.get_width_height()
+    for text, box in boxes:
+        assert box.x0 >= -1 and box.y0 >= -1 and box.x1 <= width + 1 and box.y1 <= height + 1, f"{text!r} is cut off"
+    for (one, a), (two, b) in itertools.combinations(boxes, 2):
+        overlap = min(a.x1, b.x1) - max(a.x0, b.x0) > 1 and min(a.y1, b.y1) - max(a.y0, b.y0) > 1
+        assert not overlap, f"{one!r} and {two!r} overlap"
+
+
+LONG = "International Committee for the Prevention of Overlong Names in Charts"
+CHARTS = {
+    "words": lambda: tk.plot_word_frequencies(words(("talks", 6), ("opposition", 7))),
+    "one word, once": lambda: tk.plot_word_frequencies(words(("ceasefire", 1))),
+    "no words": lambda: tk.plot_word_frequencies(words()),
+    "Arabic words": lambda: tk.plot_word_frequencies(words(("وقف", 3), ("إطلاق", 2), ("النار", 1))),
+    "a dollar sign": lambda: tk.plot_word_frequencies(words(("$350", 3), ("$5", 2), ("a_b^c", 1))),
+    "a hundred words": lambda: tk.plot_word_frequencies(words(*((f"word{i}", 200 - i) for i in range(100))), top=100),
+    "actors": lambda: tk.plot_actor_mentions(mentions(("Kerry", "person", "a"), ("Moscow", "place", "b"))),
+    "long names": lambda: tk.plot_actor_mentions(mentions((LONG, "organisation", "a"), (LONG[::-1], "group", "b"))),
+    "huge counts": lambda: tk.plot_actor_mentions(mentions(*[("Kerry", "person", f"a{i}") for i in range(12_345)])),
+    "no actors": lambda: tk.plot_actor_mentions(mentions()),
+    "articles": lambda: tk.plot_article_sentiment(scores(("a", -0.2, 5, -0.5, 0.1), ("b", 0.4, 9, 0.2, 0.6))),
+    "one article": lambda: tk.plot_article_sentiment(scores(("a", 0.0, 0, None, None))),
+    "not scored": lambda: tk.plot_article_sentiment(scores(("a", None, 0, None, None))),
+    "no articles": lambda: tk.plot_article_sentiment(scores()),
+    "wide intervals": lambda: tk.plot_article_sentiment(
+        scores(("a", 1.0, 2, -1.0, 1.0), (LONG, -1.0, 1_000, -1.0, 1.0))
+    ),
+    "a hundred articles": lambda: tk.plot_article_sentiment(
+        scores(*((f"article {i}", i / 100, 9, i / 100 - 0.1, i / 100 + 0.1) for i in range(100)))
+    ),
+    "sentences": lambda: tk.plot_sentence_sentiment(sentence_scores(0.5, None, -1.0)),
+    "one sentence": lambda: tk.plot_sentence_sentiment(sentence_scores(None)),
+    "no sentences": lambda: tk.plot_sentence_sentiment(sentence_scores()),
+    "many sentences": lambda: tk.plot_sentence_sentiment(sentence_scores(*[0.1, None, -0.2] * 700)),
+    "expressions": lambda: tk.plot_sentiment_words(explained(("good", 0.1), ("not good", -0.05), ("plain", 0.0))),
+    "no expressions": lambda: tk.plot_sentiment_words(explained()),
+}
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_nothing_is_cut_off_and_nothing_overlaps(name):
+    assert_readable(CHARTS[name]())
+
+
+def test_bars_are_sorted_and_labelled_with_their_counts():
+    ax = tk.plot_word_frequencies(words(("talks", 6), ("opposition", 7), ("regime", 4)))
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["opposition", "talks", "regime"]
+    assert [bar.get_width() for bar in ax.patches] == [7, 6, 4]
+    assert [text.get_text() for text in ax.texts] == ["7", "6", "4"]
+    assert ax.get_ylim()[0] > ax.get_ylim()[1], "the first bar is at the top"
+
+
+def test_the_title_says_what_was_found_and_can_be_set():
+    table = words(("opposition", 7), ("talks", 6))
+    assert tk.plot_word_frequencies(table).drawing.title.endswith("“opposition” is the most frequent word: 7 times")
+    assert tk.plot_word_frequencies(table, title="Mine").drawing.title == "Mine"
+    assert tk.plot_word_frequencies(words(("war", 1))).drawing.title.endswith("1 time")
+
+
+def test_frequencies_of_several_groups_are_refused_with_the_way_out():
+    table = pd.concat([words(("talks", 6), outlet="A"), words(("talks", 2), outlet="B")])
+    with pytest.raises(ValueError, match=r"several groups \(outlet\).*frequencies\[frequencies\['outlet'\]"):
+        tk.plot_word_frequencies(table)
+
+
+def test_sentences_of_several_articles_are_refused_with_the_way_out():
+    table = pd.concat([sentence_scores(0.1), sentence_scores(0.2, article="b")])
+    with pytest.raises(ValueError, match=r"sentiment\['article_id'\] == 'a'"):
+        tk.plot_sentence_sentiment(table)
+
+
+def test_a_table_of_another_kind_is_refused():
+    with pytest.raises(ValueError, match="no column 'word'.*Expected frequencies from word_frequencies"):
+        tk.plot_word_frequencies(pd.DataFrame({"token": ["a"]}))
+
+
+def test_actors_are_counted_and_coloured_by_kind():
+    ax = tk.plot_actor_mentions(
+        mentions(
+            ("Kerry", "person", "a"), ("Kerry", "person", "b"), ("Moscow", "place", "a"), ("Lavrov", "person", "a")
+        )
+    )
+    assert ax.drawing.data["count"].tolist() == [2, 1, 1]
+    assert [text.get_text() for text in ax.texts][0] == "2 in 2 articles · person"
+    kerry, lavrov, moscow = (bar.get_facecolor() for bar in ax.patches)
+    assert kerry == lavrov != moscow
+
+
+def test_a_sentence_without_scored_words_is_a_ring_not_a_zero():
+    ax = tk.plot_sentence_sentiment(sentence_scores(0.5, None, -1.0))
+    (rings,) = [line for line in ax.lines if line.get_marker() == "o"]
+    assert rings.get_xdata().tolist() == [2]
+    assert len(ax.collections[0].get_segments()) == 2
+    assert ax.drawing.title == "1 of 3 sentences hold no word that TextBlob can score"
+
+
+def test_shares_are_added_up_by_expression():
+    ax = tk.plot_sentiment_words(explained(("foreign", -0.1), ("foreign", -0.1), ("good", 0.05), ("plain", 0.0)))
+    assert ax.drawing.data["share"].tolist() == [0.05, -0.2]
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["good", "foreign (2×)"]
+    assert "1 scored words are neutral" in ax.drawing.drawn
+
+
+def test_the_letters_of_the_cloud_are_as_high_as_the_counts():
+    table = words(("opposition", 8), ("talks", 4), ("regime", 2), ("aid", 2))
+    ax = plot_word_cloud(table)
+    paths = ax.collections[0].get_paths()
+    heights = {w: p.vertices[:, 1].max() - p.vertices[:, 1].min() for w, p in zip(ax.drawing.data["word"], paths)}
+    # Both words reach from the dot of an i to a descender.
+    assert heights["opposition"] / heights["regime"] == pytest.approx(4, rel=0.05)
+
+
+def test_the_source_names_articles_outlets_and_days(articles):
+    frequencies = tk.word_frequencies(articles, stop_words=tk.stop_words(articles))
+    drawing = tk.plot_word_frequencies(frequencies).drawing
+    assert drawing.source == "16 articles, 3 outlets, 4 February 2016 to 7 May 2021."
+    assert "stop words left out" in drawing.drawn
+
+
+def test_the_source_of_a_part_speaks_of_the_part(articles, mentions_of_seed):
+    one = part(mentions_of_seed, mentions_of_seed["article_id"].unique())
+    assert tk.plot_actor_mentions(one).drawing.source.startswith("1 article, 4 February 2016. Names: not validated")
+    scores_of_all = tk.article_sentiment(articles)
+    filtered = scores_of_all[scores_of_all["article_id"].str.contains("vastrel-courier")]
+    source = tk.plot_article_sentiment(filtered).drawing.source
+    assert source.startswith("5 of 16 articles, The Vastrel Courier, 3 to 7 May 2021. TextBlob: not validated")
+
+
+def test_a_table_made_by_hand_says_that_it_has_no_record():
+    assert tk.plot_word_frequencies(words(("war", 1))).drawing.source.startswith("Made from a table without a record")
+
+
+def test_the_alternative_text_says_what_the_chart_shows():
+    drawing = tk.plot_word_frequencies(words(("opposition", 7), ("talks", 6))).drawing
+    assert isinstance(drawing, Drawing)
+    assert "opposition: 7; talks: 6." in drawing.alt
+    many = tk.plot_word_frequencies(words(*((f"w{i}", 50 - i) for i in range(14)))).drawing
+    assert "And 4 more." in many.alt
+
+
+def test_charts_leave_the_settings_of_a_person_alone():
+    before = {key: value for key, value in matplotlib.rcParams.items() if key != "interactive"}
+    tk.plot_word_frequencies(words(("war", 1)))
+    assert {key: value for key, value in matplotlib.rcParams.items() if key != "interactive"} == before
+
+
+def test_a_chart_can_be_drawn_on_axes_of_ones_own():
+    figure, (left, right) = plt.subplots(1, 2, figsize=(12, 5), layout="constrained")
+    assert tk.plot_word_frequencies(words(("opposition", 7), ("talks", 6)), ax=left) is left
+    tk.plot_actor_mentions(mentions(("Kerry", "person", "a"), ("Moscow", "place", "b")), ax=right)
+    assert_readable(left)
+    assert plt.get_fignums() == [figure.number], "no figure of its own"

@@ -1,0 +1,48 @@
+"""The command line: it says where the result is, and what is wrong in one line."""
+
+import pytest
+
+from toolkit.__main__ import main
+
+
+def test_report_says_where_it_is(tmp_path, capsys):
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "one.txt").write_text("Ceasefire", encoding="utf-8")
+    assert main(["report", str(tmp_path / "articles"), str(tmp_path / "out"), "--no-progress"]) == 0
+    assert capsys.readouterr().out == f"The report of 1 article(s) is in {tmp_path / 'out' / 'index.html'}\n"
+    assert (tmp_path / "out" / "one.html").is_file()
+
+
+def test_the_codebook_beside_the_articles_is_used(tmp_path):
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "one.txt").write_text("The zorgs met.", encoding="utf-8")
+    (tmp_path / "actors.csv").write_text("actor_id,name,kind\nz,zorgs,group\n", encoding="utf-8")
+    main(["report", str(tmp_path / "articles"), str(tmp_path / "out"), "--no-progress"])
+    assert "zorgs" in (tmp_path / "out" / "one" / "actors.csv").read_text(encoding="utf-8-sig")
+
+
+def test_problems_are_one_line_and_do_not_stop_the_rest(tmp_path, capsys):
+    (tmp_path / "one.txt").write_text("Ceasefire", encoding="utf-8")
+    (tmp_path / "broken.txt").write_bytes(bytes(range(256)) * 8)
+    assert main(["report", str(tmp_path), str(tmp_path / "out"), "--no-progress"]) == 0
+    said = capsys.readouterr().err
+    assert said.startswith("Note: 1 problem(s), 1 article(s) loaded.") and "broken.txt" in said
+    assert len(said.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["report", "nowhere"], "Error: There is no folder or file 'nowhere'"),
+        (
+            ["notebooks", "data/articles", "--article", "kerry"],
+            "Error: There is no article 'kerry' among 16. There is: ",
+        ),
+        (["notebooks", "--notebooks", "nowhere", "--in-place"], "Error: There is no notebook nowhere"),
+        (["report", "data/articles", "--actors", "none.csv"], "Error: There is no file 'none.csv'"),
+    ],
+)
+def test_bad_input_is_one_line_without_a_traceback(arguments, message, tmp_path, capsys):
+    assert main([*arguments, "--no-progress"]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith(message) and len(said.splitlines()) == 1

@@ -1,0 +1,136 @@
+"""The report: one page each that stands on its own, right for every article, the strangest included."""
+
+import re
+from html.parser import HTMLParser
+
+import pandas as pd
+import pytest
+
+import toolkit as tk
+from toolkit.report import page_names
+
+
+@pytest.fixture(scope="module")
+def written(articles, tmp_path_factory):
+    """The report of the seed, the Arabic article and one more."""
+    some = articles[articles["article_id"].str.contains("kerry|arabic|gate-seven")]
+    folder = tmp_path_factory.mktemp("reports")
+    return tk.write_report(some, folder, actors="data/actors.csv", progress=False)
+
+
+def page(index, part):
+    return next(file for file in index.parent.glob("*.html") if part in file.name).read_text(encoding="utf-8")
+
+
+class Tags(HTMLParser):
+    def __init__(self, text):
+        super().__init__()
+        self.open, self.addresses, self.images = [], [], []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        attrs = dict(attrs)
+        if tag not in ("meta", "img", "link", "br"):
+            self.open.append(tag)
+        if tag == "img":
+            self.images.append(attrs)
+        self.addresses += [value for name, value in attrs.items() if name in ("href", "src")]
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+
+@pytest.mark.parametrize("part", ["index", "kerry", "arabic", "gate-seven"])
+def test_a_page_is_sound_and_needs_no_network(written, part):
+    tags = Tags(page(written, part))
+    assert not tags.open
+    assert not [address for address in tags.addresses if re.match(r"https?:|//", address)]
+    assert all(image["src"].startswith("data:image/") and image["alt"] for image in tags.images)
+    for address in tags.addresses:
+        if not address.startswith(("data:", "#")):
+            assert (written.parent / address).is_file(), address
+
+
+def test_the_findings_come_from_the_figures(written):
+    text = page(written, "kerry")
+    assert "The article has 524 words in 24 sentences." in text
+    assert re.search(r"John Kerry\u2069 \(8\)", text)
+    assert "TextBlob scores the tone −0.05 (95 % interval −0.14 to +0.03), from 29 words of its lexicon" in text
+    assert "no clear tone" in text
+
+
+def test_every_bar_has_its_sentences_behind_it(written):
+    text = page(written, "kerry")
+    behind = re.search(r"<summary><bdi>opposition</bdi> .*?</details>", text, re.DOTALL)[0]
+    assert behind.count("<mark") == 7
+    behind = re.search(r"<summary><bdi>Sergei Lavrov</bdi> .*?</details>", text, re.DOTALL)[0]
+    assert behind.count("<mark") == 4
+
+
+def test_the_removed_link_is_shown(written):
+    assert "link in another language" in page(written, "kerry")
+
+
+def test_an_arabic_article_has_words_and_actors_and_no_tone(written):
+    text = page(written, "arabic")
+    assert "الميناء" in text and "Marta Keldane" in text
+    assert "TextBlob does not read Arabic" in text and "Missing is not neutral." in text
+    assert 'alt="The article could not be scored' not in text
+
+
+def test_the_index_links_every_article_and_names_problems(articles, tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "good.txt").write_text("Talks resume\nThe talks went on in Geneva on Monday.", encoding="utf-8")
+    (tmp_path / "in" / "empty.txt").write_bytes(b"")
+    with pytest.warns(UserWarning, match="empty.txt"):
+        loaded = tk.load_articles(tmp_path / "in")
+    index = tk.write_report(loaded, tmp_path / "out", progress=False)
+    text = index.read_text(encoding="utf-8")
+    assert 'href="good.html"' in text and "Talks resume" in text
+    assert "empty.txt" in text and "The file is empty." in text
+
+
+def test_two_runs_give_the_same_files(articles, tmp_path):
+    one = articles.head(1)
+    runs = [tk.write_report(one, tmp_path / name, progress=False).parent for name in ("a", "b")]
+    files = [{f.relative_to(run): f.read_bytes() for f in run.rglob("*") if f.is_file()} for run in runs]
+    assert files[0] == files[1]
+
+
+def test_tables_made_by_hand_ugly_ones_too(tmp_path):
+    table = pd.DataFrame(
+        {
+            "article_id": ["../../etc/passwd", "index", "CON", "a/b", "a:b", 7],
+            "text": ["War.", "<script>alert(1)</script> said Kerry.", "=1+1", "كلمة", "word", "x " * 300],
+        }
+    )
+    index = tk.write_report(table, tmp_path / "out", progress=False)
+    assert sorted(tmp_path.iterdir()) == [tmp_path / "out"], "nothing is written outside the folder"
+    pages = {file.name for file in index.parent.glob("*.html")}
+    assert pages == {
+        "etc-passwd.html",
+        "index.html",
+        "index-2.html",
+        "article-CON.html",
+        "a-b.html",
+        "a-b-2.html",
+        "7.html",
+    }
+    assert "<script>" not in (index.parent / "index-2.html").read_text(encoding="utf-8")
+    assert "'=1+1" not in page(index, "article-CON"), "the apostrophe is for spreadsheets only"
+
+
+def test_names_of_pages_are_told_apart_on_every_system():
+    assert page_names(["a", "A", "a", "", "é" * 200, "all-articles"]) == [
+        "a",
+        "A-2",
+        "a-3",
+        "article",
+        "é" * 80,
+        "all-articles-2",
+    ]
+
+
+def test_no_article_no_report(tmp_path):
+    with pytest.raises(ValueError, match="no article to report on"):
+        tk.write_report(pd.DataFrame({"article_id": [], "text": []}), tmp_path, progress=False)
