@@ -218,7 +218,7 @@ def test_metadata_without_the_column_file(folder, write):
     articles, problems = load_with_problems(folder)
     assert articles["outlet"].isna().all()
     assert "no column 'file'" in problems.at[0, "problem"]
-    assert "it has: name, outlet" in problems.at[0, "problem"]
+    assert "only name, outlet" in problems.at[0, "problem"]
     with pytest.raises(ValueError, match="no column 'file'"):
         tk.load_articles(folder, metadata=folder / "metadata.csv")
 
@@ -264,3 +264,29 @@ def test_mentions_of_a_codebook_in_five_megabytes(five_megabytes):
     codebook = pd.DataFrame([dict.fromkeys(ACTORS, "") | {"actor_id": "k", "name": "John Kerry", "kind": "person"}])
     mentions = tk.actor_mentions(five_megabytes, codebook, discover=False)
     assert mentions["method"].value_counts().to_dict() == {"codebook": 50_000, "surname": 50_000}
+
+
+def test_further_columns_of_a_table_are_kept():
+    table = pd.DataFrame({"text": ["Talks went on.", "No talks."], "desk": ["foreign", None], "outlet": ["A", "B"]})
+    loaded = tk.load_articles(table)
+    assert loaded["desk"].tolist()[0] == "foreign" and loaded["outlet"].tolist() == ["A", "B"]
+
+
+def test_a_table_without_rows_gives_a_table_without_rows():
+    assert list(tk.load_articles(pd.DataFrame({"text": []})).columns) == ARTICLES
+
+
+def test_a_metadata_row_with_too_many_cells_is_named_and_the_articles_are_loaded(write, tmp_path):
+    write("a.txt", "Talks went on.")
+    write("metadata.csv", "file,outlet\na.txt,Post, and Courier\n")
+    with pytest.warns(UserWarning, match="1 problem"):
+        loaded = tk.load_articles(tmp_path)
+    assert len(loaded) == 1
+    assert "Row 2 has 3 cells, the first row has 2" in tk.problems(loaded)["problem"].item()
+
+
+def test_joined_tables_say_that_the_log_is_gone():
+    one, two = (tk.load_articles(pd.DataFrame({"article_id": [i], "text": ["Talks &amp; more"]})) for i in ("a", "b"))
+    assert len(tk.removed(one)) == 1
+    with pytest.raises(ValueError, match="joined from several"):
+        tk.removed(pd.concat([one, two], ignore_index=True))

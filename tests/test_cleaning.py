@@ -242,3 +242,14 @@ def test_any_text_can_be_cleaned(text):
     assert made.text == made.text.strip("\n")
     for entry in made.log:
         assert text[entry["start"] : entry["end"]] == entry["text"]
+
+
+def test_the_log_names_the_fragment_also_where_spaces_were_folded():
+    raw = "Talks resume\nVASTREL  (Northline) -  The two  met in the capital."
+    (entry,) = clean_article(raw).log
+    assert entry["text"] == "VASTREL  (Northline) -" == raw[entry["start"] : entry["end"]]
+
+
+def test_a_sentence_about_copyright_is_no_copyright_notice():
+    text = "Talks resume\nCopyright law was on the agenda, too.\nNothing was agreed in the end."
+    assert clean_article(text).log == []

@@ -67,3 +67,21 @@ def test_nothing_is_no_article(data):
 @given(st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"], exclude_characters="\ufeff")))
 def test_utf8_comes_back_as_it_was(text):
     assert decode(text.encode()) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("file;outlet\na.txt;El País\n", "cp1252"),
+        ("actor_id;name;kind\ng;Sofia Grünwaldt;person\n", "cp1252"),
+        ("ÖVP said no. The café’s “menu” cost £5 – or €6.", "cp1252"),
+        ("Talks in Łódź went on", "cp1250"),
+        ("سوريا", "cp1256"),
+    ],
+)
+def test_a_few_letters_outside_ascii_are_enough(text, encoding):
+    assert decode(text.encode(encoding)) == text
+
+
+def test_damaged_utf8_keeps_what_can_be_read():
+    assert decode("Talks in Genève go on. ".encode() + b"\xc3") == "Talks in Genève go on. \ufffd"

@@ -46,13 +46,10 @@ def test_the_marks_are_those_of_the_rules(name):
     assert not gold["title"] or gold["text"].startswith(gold["title"] + "\n")
 
 
-def test_every_named_actor_of_the_codebook_has_its_row(actors):
-    known = set(actors["actor_id"])
-    used = set(gold_mentions(*NAMED)["actor_id"])
-    assert (
-        known <= used | {"harbour-post", "vastrel-courier", "tolmerian-ledger", "petra-sund", "us", "northline"} | known
-    )
-    assert {"keldane", "p-kessler", "l-kessler", "tolmeria", "nordreth", "dockers"} <= known & used
+def test_every_actor_of_the_codebook_is_named_in_the_gold(actors):
+    named = set(gold_mentions(*NAMED, "demonym", "title")["actor_id"])
+    # Two of the newspapers stand in credits only, which cleaning takes out.
+    assert set(actors["actor_id"]) - named == {"tolmerian-ledger", "vastrel-courier"}
 
 
 @EVERY_ARTICLE
@@ -100,9 +97,17 @@ def test_named_persons_of_the_seed_are_the_golds(mentions_of_seed):
     assert len(spans) == 19
 
 
-@pytest.mark.parametrize(("ending", "count"), [("", 2), ("</article>", 1)])
-def test_a_broken_mark_is_refused(tmp_path, ending, count):
+@pytest.mark.parametrize(
+    ("marks", "said"),
+    [
+        ('<s n="1">he</s></article>', "speaker or cue without a quotation"),
+        ('<q n="1" kind="direct" a="x">“No”</q> <c n="1">said</c> <c n="1">says</c></article>', "has two <c>"),
+        ("<b>bold</b></article>", "unknown mark <b>"),
+        ("no end", "no element found"),
+    ],
+)
+def test_a_broken_mark_is_refused(tmp_path, marks, said):
     path = tmp_path / "x.xml"
-    path.write_text('<article id="x"><s n="1">he</s> ' + ending, encoding="utf-8")
-    with pytest.raises((ValueError, SyntaxError), match="without a quotation|no element found"):
+    path.write_text(f'<article id="x">{marks}', encoding="utf-8")
+    with pytest.raises((ValueError, SyntaxError), match=said):
         read_marked(path)

@@ -227,7 +227,7 @@ def test_an_expression_that_never_ends(monkeypatch):
         tk.concordance(articles("a" * 40 + "!"), r"(a|aa)+$", regular=True)
 
 
-@given(st.text(), st.sampled_from(["the", "a*", "*", "وقف", "a b", "."]), st.integers(0, 3))
+@given(st.text(), st.sampled_from(["the", "a*", "*", "وقف", "a b", "."]), st.integers(1, 3))
 def test_concordance_leads_back_to_the_text(text, expression, window):
     found = tk.concordance(articles(text), expression, window=window)
     for row in found.itertuples():
@@ -269,3 +269,14 @@ print(heavy())
 def test_counting_loads_no_parser_and_no_charts(repository):
     done = subprocess.run([sys.executable, "-c", LIGHT], cwd=repository, capture_output=True, text=True, check=True)
     assert done.stdout.splitlines() == ["[]", "[]", "[]"]
+
+
+@pytest.mark.parametrize(("window", "left", "right"), [(0, "", ""), (1, "a", "c"), (50, "a", "c")])
+def test_a_window_may_be_empty_or_wider_than_the_text(window, left, right):
+    row = tk.concordance(pd.DataFrame({"article_id": ["x"], "text": ["a b c"]}), "b", window=window).iloc[0]
+    assert (row["left"], row["match"], row["right"]) == (left, "b", right)
+
+
+def test_a_negative_window_is_refused():
+    with pytest.raises(ValueError, match="window must be a whole number of at least 0, not -1"):
+        tk.concordance(pd.DataFrame({"article_id": ["x"], "text": ["a b c"]}), "b", window=-1)

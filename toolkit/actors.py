@@ -71,6 +71,7 @@ SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
 NO_NAMES = frozenset({"State", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 # Conjunctions, prepositions and the article that Arabic writes onto the next word.
 CLITICS = regex.compile(r"(?<![\p{L}\p{M}])[وف]?[بكل]?(?:ال)?$")
+HYPHENS = "-‐‑"
 EDGES = " \t\n\"'“”‘’«»()[],;:!?-–—"
 # Two votes for a person, where a title stands before a name that spaCy took for something else.
 TITLE_VOTES = 2
@@ -455,12 +456,15 @@ def _find(text: str, codebook: Codebook, names: dict[str, list[Form]]) -> list[M
         if not chosen or start >= chosen[-1][1]:
             chosen.append((start, end))
     fixed = {span: form for span in chosen if (form := _certain(text[slice(*span)], codebook, names))}
-    present = {form.actor for form in fixed.values()}
+    # Where each actor is named in full first, and, while we read, where each was named last.
+    first = {form.actor: start for (start, _), form in reversed(fixed.items())}
+    latest: dict[Actor, int] = {}
     mentions: list[Mention] = []
     for start, end in chosen:
-        form = fixed.get((start, end)) or _by_surname(text, start, end, codebook, names, present, mentions, fixed)
+        form = fixed.get((start, end)) or _by_surname(text, start, end, codebook, names, first, latest)
         if form:
             mentions.append(Mention(start, end, form))
+            latest[form.actor] = start
     return mentions
 
 
@@ -485,27 +489,20 @@ def _by_surname(
     end: int,
     codebook: Codebook,
     names: dict[str, list[Form]],
-    present: set[Actor],
-    before: list[Mention],
-    fixed: dict[tuple[int, int], Form],
+    first: dict[Actor, int],
+    latest: dict[Actor, int],
 ) -> Form | None:
     """The person meant by a surname: by the title before it, else the one named last, else named first after."""
     surname = text[start:end]
     known = codebook.surnames.get(surname, [])
-    candidates = known + [
-        form for form in names.get(surname, []) if form.actor.name not in {k.actor.name for k in known}
-    ]
+    others = [form for form in names.get(surname, []) if form.actor.name not in {each.actor.name for each in known}]
+    candidates = known + others
     titled = [form for form in candidates if _title_stands_before(text, start, form.actor.titles)]
     if len(titled) == 1:
         return titled[0]
-    there = [form for form in candidates if form.actor in present]
-    if len(there) > 1:
-        people = {form.actor: form for form in there}
-        last = next((mention.form.actor for mention in reversed(before) if mention.form.actor in people), None)
-        first = next((form.actor for _, form in sorted(fixed.items()) if form.actor in people))
-        return people[last or first]
+    there = [form for form in candidates if form.actor in first]
     if there:
-        return there[0]
+        return max(there, key=lambda form: (latest.get(form.actor, -1), -first[form.actor]))
     # Nobody of that name is named in full: believed only where it can be one person and was seen as a name.
     return candidates[0] if len(candidates) == 1 and surname in names else None
 
@@ -524,15 +521,16 @@ def _spans(finder: AhoCorasick | None, text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_whole_word(text: str, start: int, end: int) -> bool:
-    after, before = text[end : end + 2], text[max(start - 2, 0) : start]
-    if after and (_in_word(after[0]) or (after[0] in "-‐‑" and after[1:].islower())):
+    after, before = text[end : end + 2], text[max(start - 40, 0) : start]
+    if after and (_in_word(after[0]) or (after[0] in HYPHENS and after[1:].islower())):
         return False
     if not before:
         return True
     if "\u0600" <= text[start] <= "\u06ff":
-        return not _in_word(before[-1]) or CLITICS.search(text, max(start - 5, 0), start) is not None
-    if before[-1] in "-‐‑":
-        return not before[0].islower() or len(before) < 2
+        return not _in_word(before[-1]) or CLITICS.search(before[-5:]) is not None
+    if before[-1] in HYPHENS:
+        # "Israel-Hamas" names two, "anti-Hamas" none.
+        return not regex.search(r"(?<![\p{L}\p{M}])\p{Ll}[\p{L}\p{M}]*$", before[:-1])
     return not _in_word(before[-1])
 
 

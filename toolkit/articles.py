@@ -1,5 +1,6 @@
 """Load the table of articles: from files to one row an article, with every problem named."""
 
+import csv
 import io
 import os
 import warnings
@@ -72,7 +73,7 @@ def load_articles(
         raise ValueError(f"errors must be 'warn' or 'raise', not {errors!r}.")
     issues: list[dict] = []
     if isinstance(path, pd.DataFrame):
-        entries, known, extra = _from_table(path, issues), {}, []
+        (entries, extra), known = _from_table(path, issues), {}
     else:
         found, table = _find_files(path, issues)
         entries = _read_files(found, issues)
@@ -85,10 +86,11 @@ def load_articles(
             if metadata is not None:
                 raise
             known, extra = {}, []
-            issues.append(_issue(table, str(error), "It was not used; the articles were loaded without it."))
+            problem = str(error).removeprefix(f"{table.as_posix()}: ")
+            issues.append(_issue(table.as_posix(), problem, "It was not used; the articles were loaded without it."))
     if errors == "raise" and issues:
-        raise ValueError("{source_path}: {problem} {action}".format(**issues[0]))
-    told = [{**_told(entry), **known.get(entry["key"], {})} for entry in entries]
+        raise ValueError("{source_path}: {problem}".format(**issues[0]))
+    told = [{**_told(entry, extra), **known.get(entry["key"], {})} for entry in entries]
     make = clean_article if clean else plain_article
     made = [make(entry["text"], title=each.get("title")) for entry, each in zip(entries, told)]
     # A name that stands as the agency in one dateline is no author in another article's byline.
@@ -147,8 +149,13 @@ def problems(articles: pd.DataFrame) -> pd.DataFrame:
     -------
     pandas.DataFrame
         One row a problem: ``source_path``, ``problem``, ``action``.
+
+    Raises
+    ------
+    ValueError
+        If the table does not come from loading.
     """
-    return pd.DataFrame(articles.attrs.get("problems", ()), columns=PROBLEMS)
+    return pd.DataFrame(_kept(articles, "problems"), columns=PROBLEMS)
 
 
 def removed(articles: pd.DataFrame) -> pd.DataFrame:
@@ -165,9 +172,24 @@ def removed(articles: pd.DataFrame) -> pd.DataFrame:
         One row a fragment: ``article_id``, ``rule``, ``line`` of the file (from 1), ``start`` and ``end``
         (character offsets into the text of the file, end exclusive), ``text`` as it stood there,
         ``replacement`` (empty where it was removed).
+
+    Raises
+    ------
+    ValueError
+        If the table does not come from loading.
     """
-    log = pd.DataFrame(articles.attrs.get("removed", ()), columns=REMOVED)
+    log = pd.DataFrame(_kept(articles, "removed"), columns=REMOVED)
     return log[log["article_id"].isin(articles["article_id"])].reset_index(drop=True)
+
+
+def _kept(articles: pd.DataFrame, name: str) -> Rows:
+    """What loading left with the table; an empty answer where it is gone would be a false one."""
+    if name not in articles.attrs:
+        raise ValueError(
+            "This table does not carry what loading left with it: it was made by hand, or joined from several, and "
+            f"pandas drops that. Ask the table that load_articles() gave: toolkit.{name}(articles)."
+        )
+    return articles.attrs[name]
 
 
 def _summary(issues: list[dict], loaded: int) -> str:
@@ -186,7 +208,8 @@ def _find_files(path: object, issues: list[dict]) -> tuple[list[tuple[Path, str]
         found = [(Path(each), Path(each).name) for each in path]
         missing = [str(each) for each, _ in found if not each.is_file()]
         if missing:
-            raise FileNotFoundError(f"There is no file {missing[0]!r} (and {len(missing) - 1} more are missing).")
+            more = f" (and {len(missing) - 1} more are missing)" if len(missing) > 1 else ""
+            raise FileNotFoundError(f"There is no file {missing[0]!r}{more}.")
         return found, None
     root = Path(path)
     if root.is_file():
@@ -265,28 +288,26 @@ def _named(entries: list[dict], issues: list[dict]) -> list[dict]:
     return entries
 
 
-def _from_table(table: pd.DataFrame, issues: list[dict]) -> list[dict]:
-    """Take articles from a table; rows without a text are named as problems."""
-    named = table if "article_id" in table.columns else table.assign(article_id=[f"row {i}" for i in range(len(table))])
-    empty = [not isinstance(text, str) or not text.strip() for text in named.get("text", [])]
-    if "text" in named.columns:
-        for article_id in named["article_id"][empty]:
+def _from_table(table: pd.DataFrame, issues: list[dict]) -> tuple[list[dict], list[str]]:
+    """Take articles from a table; rows without a text are named as problems. Also gives its further columns."""
+    if "article_id" not in table.columns:
+        table = table.assign(article_id=[f"row {number}" for number in range(len(table))])
+    if "text" in table.columns:
+        empty = table["text"].map(lambda text: not isinstance(text, str) or not text.strip()).astype(bool)
+        for article_id in table["article_id"][empty]:
             issues.append(_issue(article_id, "The row has no text.", "It was left out; the others were loaded."))
-        named = named[[not each for each in empty]]
-    check_articles(named)
-    return [
-        {
-            **{str(k): v for k, v in row.items() if not pd.isna(v)},
-            "key": str(row["article_id"]),
-            "source_path": None,
-        }
-        for row in named.to_dict("records")
+        table = table[~empty]
+    check_articles(table)
+    entries = [
+        {**{str(k): v for k, v in row.items() if not pd.isna(v)}, "key": row["article_id"], "source_path": None}
+        for row in table.to_dict("records")
     ]
+    return entries, [str(column) for column in table.columns if column not in ARTICLES]
 
 
-def _told(entry: dict) -> dict:
-    """What the file itself says about its article."""
-    return {column: entry[column] for column in METADATA_COLUMNS if entry.get(column)}
+def _told(entry: dict, extra: list[str]) -> dict:
+    """What the file itself, or the row of a table, says about its article."""
+    return {column: entry[column] for column in (*METADATA_COLUMNS, *extra) if entry.get(column) is not None}
 
 
 def _row(entry: dict, told: dict, made: Article, agencies: set[str]) -> dict:
@@ -320,7 +341,7 @@ def _read_metadata(
     table = table.rename(columns=lambda column: str(column).strip().lower())
     if "file" not in table.columns:
         raise ValueError(
-            f"{name} has no column 'file' with the names of the articles' files; it has: {', '.join(table.columns)}."
+            f"{name}: There is no column 'file' with the names of the articles' files, only {', '.join(table.columns)}."
         )
     keys = _file_keys(entries)
     known: dict[str, dict] = {}
@@ -403,10 +424,18 @@ def read_csv(path: str | os.PathLike) -> pd.DataFrame:
     path = Path(path)
     if not path.is_file():
         raise FileNotFoundError(f"There is no file {path.as_posix()!r}.")
-    text = decode(path.read_bytes())
-    header = text.lstrip("\n").partition("\n")[0]
-    separator = max(",;\t", key=header.count)
-    try:
-        return pd.read_csv(io.StringIO(text), sep=separator, dtype="str", skipinitialspace=True)
-    except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        raise ValueError(f"{path.as_posix()} is no table that can be read: {error}") from None
+    text = decode(path.read_bytes()).lstrip("\n")
+    separator = max(",;\t", key=text.partition("\n")[0].count)
+    rows = list(csv.reader(io.StringIO(text), delimiter=separator, skipinitialspace=True))
+    if not rows:
+        raise ValueError(f"{path.as_posix()}: The table is empty.")
+    header, width = rows[0], len(rows[0])
+    for number, row in enumerate(rows, start=1):
+        if len(row) > width and any(cell.strip() for cell in row[width:]):
+            raise ValueError(
+                f"{path.as_posix()}: Row {number} has {len(row)} cells, the first row has {width}: "
+                f"a text with {separator!r} in it needs quotation marks around it."
+            )
+    cells = [[*row[:width], *[""] * (width - len(row))] for row in rows[1:] if any(cell.strip() for cell in row)]
+    table = pd.DataFrame(cells, columns=header, dtype="str")
+    return table.mask(table == "")

@@ -71,8 +71,8 @@ BOILERPLATE = {
         r"subscri\w+|briefing|channel)\b).{0,240}|اشترك.{0,80}",
         "follow": r"(?:follow|like|join|find)\s+(?:us|@?\w+(?:\s\w+){0,3})\s+on\s+(?:twitter|x|facebook|instagram|"
         r"telegram|whatsapp|linkedin|youtube|mastodon|bluesky|threads)\b.{0,80}|تابع(?:وا|ون|و)?نا.{0,80}",
-        "copyright": r"(?:©|\(c\)|copyright\b).{0,160}|.{0,100}\ball rights reserved\b.{0,100}"
-        r"|.{0,60}جميع الحقوق محفوظة.{0,60}",
+        "copyright": r"(?:©|\(c\)\s*\d|copyright\s*(?:©|\(c\)|\d{4}|by\b|:)).{0,160}"
+        r"|.{0,100}\ball rights reserved\b.{0,100}|.{0,60}جميع الحقوق محفوظة.{0,60}",
         "photo": r"[(\[]?(?:file\s+)?(?:photos?|photographs?|pictures?|images?|credit|caption|صورة)"
         r"(?:\s+(?:by|credit|courtesy))?\s*:.{0,200}",
         "comments": r"\d+\s+comments?|comments?\s*\(?\d*\)?|(?:leave|post|add)\s+a\s+comment.{0,40}|load\s+comments",
@@ -124,10 +124,10 @@ class Article:
     def remove(self, paragraph: "Paragraph", rule: str, start: int = 0, end: int | None = None) -> None:
         """Take a part of a paragraph (all of it by default) out of the text, into the log."""
         end = len(paragraph.text) if end is None else end
-        fragment = paragraph.text[start:end].strip()
-        low = paragraph.raw.find(fragment)
-        if low < 0:  # The line was repaired or joined, so the fragment is not in it letter by letter.
-            fragment, low = paragraph.raw, 0
+        # White space may have been folded since; a line whose letters were repaired is logged as a whole.
+        words = [regex.escape(word) for word in paragraph.text[start:end].split()]
+        found = regex.search(r"\s+".join(words), paragraph.raw)
+        fragment, low = (found[0], found.start()) if found else (paragraph.raw, 0)
         self.log.append(_entry(rule, paragraph.line, paragraph.start + low, fragment, ""))
         rest = paragraph.text[:start].rstrip() + " " + paragraph.text[end:].lstrip()
         paragraph.text = rest.strip()

@@ -37,7 +37,7 @@ WORD = regex.compile(
     (?:https?://|www\.)[^\s<>"“”«»]*[\w/]                            # web addresses
   | [\w.+-]+@[\w-]+(?:\.[\w-]+)+                                     # e-mail addresses
   | [@\#](?=\w*\p{{L}})\w+                                           # handles and hashtags
-  | (?:\p{{L}}\.){{2,}}(?:{APOSTROPHE}s\b|(?:[-‐‑]{LETTERS})*)       # U.S., U.N.'s, a.m., U.S.-backed
+  | (?:\p{{L}}\.){{2,}}(?:{APOSTROPHE}[sS]\b|(?:[-‐‑]{LETTERS})*)       # U.S., U.N.'s, a.m., U.S.-backed
   | [$€£¥]?\p{{N}}+(?:[.,:/]\p{{N}}+)*(?:%|\p{{L}}*(?:[-‐‑]{LETTERS})*)  # $350, 1,500, 5%, 20-year-old
   | {LETTERS}(?:(?:[-‐‑&]|\.(?=\p{{Ll}})|{APOSTROPHE}){LETTERS})*    # words, read-out, de Mistura's
     """,

@@ -22,7 +22,7 @@ from toolkit.evidence import evidence_html
 from toolkit.export import save_chart, save_table, writing
 from toolkit.language import PIPELINE, languages, sentences
 from toolkit.sentiment import article_sentiment, explain_sentiment, sentence_sentiment
-from toolkit.tables import ARTICLES, check_articles, part
+from toolkit.tables import ARTICLES, REMOVED, check_articles, part
 from toolkit.words import stop_words, tokens, word_frequencies
 
 SHOWN_WORDS, SHOWN_ACTORS = 20, 15
@@ -87,7 +87,7 @@ def _write_article(article: pd.DataFrame, mentions: pd.DataFrame, folder: Path, 
     row = article.iloc[0]
     by_sentence = sentence_sentiment(article)
     explained = explain_sentiment(article)
-    log = removed(article)
+    log = removed(article) if "removed" in article.attrs else pd.DataFrame(columns=REMOVED)
     save = folder / page
     save_table(by_sentence, save / "sentences.csv")
     save_table(explained, save / "sentiment_words.csv")
@@ -142,7 +142,7 @@ def _write_index(articles: pd.DataFrame, mentions: pd.DataFrame, folder: Path, p
         **parts,
         title=title,
         rows=rows,
-        problems=_records(problems(articles)),
+        problems=_records(problems(articles)) if "problems" in articles.attrs else [],
         findings=_findings(articles, parts, sentence_sentiment(articles)),
         page="all-articles",
     )

@@ -119,7 +119,7 @@ def check_articles(articles: pd.DataFrame, columns: Sequence[str] = ("article_id
     doubled = articles["article_id"][articles["article_id"].duplicated()]
     if len(doubled):
         raise ValueError(
-            f"{len(doubled)} article_id stand more than once, the first is {doubled.iloc[0]!r}: "
+            f"{len(doubled)} article_id stand more than once, the first is '{doubled.iloc[0]}': "
             "give each article an id of its own, for example articles['article_id'] = range(len(articles))."
         )
     for article_id, text in zip(articles["article_id"], articles["text"]):

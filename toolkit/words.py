@@ -74,7 +74,7 @@ def word_frequencies(
     [['talks', 2], ['a', 1]]
     """
     check_articles(articles)
-    _at_least_one(ngram=ngram, minimum=minimum)
+    _at_least(1, ngram=ngram, minimum=minimum)
     labels = group_labels(articles, by)
     groups = pd.MultiIndex.from_frame(labels) if len(labels.columns) else [()] * len(articles)
     left_out = _folded(stop_words, case)
@@ -129,7 +129,7 @@ def tokens(
         ``start``, ``end`` (character offsets, end exclusive).
     """
     check_articles(articles)
-    _at_least_one(ngram=ngram)
+    _at_least(1, ngram=ngram)
     wanted = None if words is None else _folded([words] if isinstance(words, str) else words, case)
     rows = []
     for article_id, title, text in zip(articles["article_id"], optional(articles, "title"), articles["text"]):
@@ -211,7 +211,7 @@ def concordance(articles: pd.DataFrame, expression: str, *, window: int = 8, reg
     ------
     ValueError
         If the expression is empty, is no regular expression (the message shows where it breaks), or takes
-        more than 20 seconds on one article.
+        more than 20 seconds on one article; if ``window`` is below 0.
 
     Notes
     -----
@@ -225,6 +225,7 @@ def concordance(articles: pd.DataFrame, expression: str, *, window: int = 8, reg
     ['began. The', 'held.']
     """
     check_articles(articles)
+    _at_least(0, window=window)
     pattern = _pattern(expression, regular)
     rows = []
     for article_id, text in zip(articles["article_id"], articles["text"]):
@@ -262,10 +263,10 @@ def _folded(words: Iterable[str] | None, case: bool) -> frozenset[str]:
     return frozenset() if words is None else frozenset(words if case else map(fold, words))
 
 
-def _at_least_one(**numbers: int) -> None:
+def _at_least(least: int, **numbers: int) -> None:
     for name, value in numbers.items():
-        if not isinstance(value, int) or value < 1:
-            raise ValueError(f"{name} must be a whole number of at least 1, not {value!r}.")
+        if not isinstance(value, int) or value < least:
+            raise ValueError(f"{name} must be a whole number of at least {least}, not {value!r}.")
 
 
 def _pattern(expression: str, regular: bool) -> regex.Pattern:
@@ -282,7 +283,7 @@ def _pattern(expression: str, regular: bool) -> regex.Pattern:
 
 def _context(text: str, start: int, end: int, window: int) -> tuple[str, str, str]:
     """The words before, the match, the words after; only as much of the text is read as that needs."""
-    reach = 16 * window
+    reach = 16 * (window + 1)
     while True:
         low, high = max(start - reach, 0), min(end + reach, len(text))
         before, after = text[low:start].split(), text[end:high].split()

@@ -2,6 +2,7 @@
 
 import codecs
 
+import regex
 from charset_normalizer import from_bytes
 
 ENDINGS = (".txt", ".text")
@@ -34,6 +35,16 @@ MARKS = [
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 ]
+# Below this many letters outside ASCII, statistics of an encoding are guesswork.
+FEW = 12
+# What text of Western Europe does not hold: a capital with an accent behind a small letter, a sign grown into a
+# word, letters that are Turkish in the sister encoding, anything that is neither a Latin letter nor a usual sign.
+FOREIGN_TO_WESTERN = regex.compile(
+    r"\p{Ll}[À-ÞŸŠŽ]|[£€§°¸²³¹]\p{L}|[ðþýÐÞÝ]|[^\x00-\x7f\p{Latin}‘’‚“”„«»–—…•€£§°·¿¡\u00a0]"
+)
+FOREIGN_TO_ARABIC = regex.compile(
+    r"[^\x00-\x7f\p{Arabic}\p{Mn}،؛؟ـ«»“”‘’–—…\u00a0\u200c-\u200f]|[A-Za-z]\p{Arabic}|\p{Arabic}[A-Za-z]"
+)
 # Tab, line feed, form feed and carriage return stand in text; other control characters do not.
 CONTROL = bytes(set(range(32)) - {9, 10, 12, 13})
 
@@ -91,15 +102,30 @@ def decode(data: bytes) -> str:
     try:
         return _lines(data.decode("utf-8"))
     except UnicodeDecodeError:
-        pass
+        return _lines(_by_likelihood(data))
+
+
+def _by_likelihood(data: bytes) -> str:
+    """Decode what is not sound UTF-8."""
+    almost = data.decode("utf-8", errors="replace")
+    broken = almost.count("\ufffd")
+    if broken <= sum(letter > "\x7f" for letter in almost) - broken:
+        return almost  # UTF-8 that was damaged on its way; what cannot be read shows as U+FFFD.
+    high = sum(byte > 0x7F for byte in data)
+    if high < FEW and high * 5 < len(data):
+        try:  # Too little for statistics, such as a table with two accents: what Windows writes in the West.
+            western = data.decode("cp1252")
+        except UnicodeDecodeError:
+            western = ""
+        if western and not FOREIGN_TO_WESTERN.search(western):
+            return western
+    arabic = data.decode("cp1256", errors="replace")
+    if high >= 3 and not FOREIGN_TO_ARABIC.search(arabic):
+        return arabic  # No other text gives Arabic letters alone when it is read so, and short ones fool statistics.
     guess = from_bytes(data, cp_isolation=CANDIDATES, preemptive_behaviour=False).best()
-    if guess is not None:
-        return _lines(str(guess))
-    # Text whose greater part reads well as UTF-8 keeps that part; what does not shows as U+FFFD.
-    repaired = data.decode("utf-8", errors="replace")
-    if repaired.count("\ufffd") * 20 < len(repaired):
-        return _lines(repaired)
-    raise ValueError("The encoding of the file could not be found: save it again as UTF-8.")
+    if guess is None:
+        raise ValueError("The encoding of the file could not be found: save it again as UTF-8.")
+    return str(guess)
 
 
 def _lines(text: str) -> str:
