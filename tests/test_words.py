@@ -211,12 +211,12 @@ def test_concordance_shows_the_words_on_both_sides():
 
 def test_concordance_of_the_seed(seed):
     assert len(tk.concordance(seed, "humanitarian")) == 3
-    assert tk.concordance(seed, r"(?-i:Syria)\b", regular=True)["match"].tolist() == ["Syria"] * 3
+    assert tk.concordance(seed, r"(?-i:Syria)\b", regex=True)["match"].tolist() == ["Syria"] * 3
 
 
 def test_a_broken_or_empty_expression():
     with pytest.raises(ValueError, match=r"'\(open' is no regular expression: missing \) at position 5"):
-        tk.concordance(articles("text"), "(open", regular=True)
+        tk.concordance(articles("text"), "(open", regex=True)
     with pytest.raises(ValueError, match="The expression is empty"):
         tk.concordance(articles("text"), "  ")
 
@@ -224,7 +224,7 @@ def test_a_broken_or_empty_expression():
 def test_an_expression_that_never_ends(monkeypatch):
     monkeypatch.setattr("toolkit.words.SECONDS_FOR_A_TEXT", 0.2)
     with pytest.raises(ValueError, match="takes more than 0.2 seconds on article 'a0'"):
-        tk.concordance(articles("a" * 40 + "!"), r"(a|aa)+$", regular=True)
+        tk.concordance(articles("a" * 40 + "!"), r"(a|aa)+$", regex=True)
 
 
 @given(st.text(), st.sampled_from(["the", "a*", "*", "وقف", "a b", "."]), st.integers(1, 3))

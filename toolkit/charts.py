@@ -114,12 +114,7 @@ def plot_word_frequencies(
         If the table holds several groups.
     """
     check_columns(frequencies, WORD_FREQUENCIES, "frequencies from word_frequencies()")
-    if frequencies["word"].duplicated().any():
-        groups = [column for column in frequencies.columns if column not in WORD_FREQUENCIES]
-        raise ValueError(
-            f"The table holds several groups ({', '.join(groups) or 'words stand more than once'}): draw one at a "
-            f"time, for example frequencies[frequencies[{(groups or ['word'])[0]!r}] == …]."
-        )
+    _one_group(frequencies)
     table, record = _most_frequent(frequencies, top), _record(frequencies)
     unit = {1: "words", 2: "pairs of words"}.get(record["parameters"].get("ngram", 1), "runs of words")
     left_out = record["parameters"].get("n_stop_words", 0)
@@ -129,7 +124,7 @@ def plot_word_frequencies(
         or _lead(table, "word", "count", "“{}” is the most frequent word: {} times", "There are no words to count"),
         f"The {len(table)} most frequent {unit}, by how often they stand in the text"
         + (f"; {left_out} stop words left out." if left_out else "."),
-        _source(record),
+        _source(record, rows=frequencies),
         table,
         "word",
         "count",
@@ -170,7 +165,8 @@ def plot_word_cloud(
     chart to read figures from.
     """
     check_columns(frequencies, WORD_FREQUENCIES, "frequencies from word_frequencies()")
-    table = _most_frequent(frequencies.groupby("word", as_index=False)["count"].sum(), top)
+    _one_group(frequencies)
+    table = _most_frequent(frequencies, top)
     width, height = CLOUD
     placed = _cloud_layout(dict(zip(table["word"], table["count"])))
     shown = len(placed)
@@ -182,7 +178,7 @@ def plot_word_cloud(
         or _lead(table, "word", "count", "“{}” is the most frequent word: {} times", "There are no words to draw"),
         f"{shown} words; the height of a letter follows how often the word stands in the text. "
         f"Place and shade mean nothing.{dropped}",
-        _source(record),
+        _source(record, rows=frequencies),
         table,
         "word",
         "count",
@@ -279,7 +275,9 @@ def plot_article_sentiment(
     table = sentiment.astype(dict.fromkeys(numbers, "float64"))
     table = table.sort_values(["polarity", "article_id"], ignore_index=True)
     scored, refused = table[table["polarity"].notna()], table[table["polarity"].isna()]
-    drawn = "Polarity by TextBlob (-1 to 1), with 95 % intervals of the mean of the scored words"
+    drawn = "Polarity by TextBlob (-1 to 1)"
+    if "low" in numbers:
+        drawn += ", with 95 % intervals of the mean of the scored words"
     if len(scored) > MOST_ARTICLES:
         drawn += f"; the {MOST_ARTICLES // 2} lowest and {MOST_ARTICLES // 2} highest of {len(scored)}"
         scored = pd.concat([scored.head(MOST_ARTICLES // 2), scored.tail(MOST_ARTICLES // 2)])
@@ -290,6 +288,8 @@ def plot_article_sentiment(
     above = int((scored.get("low", scored["polarity"]) > 0).sum())
     below = int((scored.get("high", scored["polarity"]) < 0).sum())
     finding = f"{above + below} of {len(scored)} articles stand clear of zero: {above} above, {below} below"
+    if "low" not in numbers:
+        finding = f"{above} of {len(scored)} articles score above zero, {below} below"
     if len(scored) == 1:
         finding = f"The article scores {_signed(scored['polarity'].iloc[0])}"
     elif not len(scored):
@@ -427,6 +427,11 @@ def plot_sentiment_words(
         With ``ax.drawing``. The bars of one article add up to its polarity, as far as all are drawn.
     """
     check_columns(explained, ["article_id", "expression", "share"], "explain_sentiment()")
+    record = _record(explained)
+    if record["parameters"].get("unit", "article") != "article":
+        raise ValueError(
+            "These shares are of sentences' scores: draw explain_sentiment(articles), whose unit is the article."
+        )
     parts = explained.groupby("expression", as_index=False).agg(share=("share", "sum"), count=("share", "size"))
     n_articles = max(explained["article_id"].nunique(), 1)
     parts["share"] /= n_articles
@@ -439,12 +444,11 @@ def plot_sentiment_words(
         strongest = table.loc[table["share"].abs().idxmax()]
         way = "up" if strongest["share"] > 0 else "down"
         finding = f"“{strongest['expression']}” moves the score {way} most"
-    record = _record(explained)
     drawing = Drawing(
         "sentiment-words",
         title or finding,
         f"What each expression adds to the polarity ({_signed(parts['share'].sum())}"
-        + (" on average" if n_articles > 1 else "")
+        + (f" on average over {n_articles} articles with scored words" if n_articles > 1 else "")
         + f"), by TextBlob; the {len(table)} strongest. {neutral} scored words are neutral.",
         _source(record, "TextBlob: not validated on these articles.", explained),
         table,
@@ -474,6 +478,15 @@ def plot_sentiment_words(
     ax.spines["left"].set_visible(False)
     ax.set_xticks([])
     return ax
+
+
+def _one_group(frequencies: pd.DataFrame) -> None:
+    if frequencies["word"].duplicated().any():
+        groups = [column for column in frequencies.columns if column not in WORD_FREQUENCIES]
+        raise ValueError(
+            f"The table holds several groups ({', '.join(groups) or 'words stand more than once'}): draw one at a "
+            f"time, for example frequencies[frequencies[{(groups or ['word'])[0]!r}] == …]."
+        )
 
 
 def _most_frequent(frequencies: pd.DataFrame, top: int) -> pd.DataFrame:
@@ -596,11 +609,9 @@ def _source(record: dict, validation: str = "", rows: pd.DataFrame | None = None
         return f"Made from a table without a record of its articles. {validation}".strip()
     articles = record["articles"]
     counted = _plural(len(articles), "article")
-    if rows is not None:
-        there = set(rows["article_id"].astype(str))
-        part = [each for each in articles if each[0] in there]
-        if 0 < len(part) < len(articles):
-            counted, articles = f"{len(part)} of {counted}", part
+    part = [article for article, here in zip(articles, _counted(record, rows)) if here]
+    if 0 < len(part) < len(articles):
+        counted, articles = f"{len(part)} of {counted}", part
     outlets = sorted({outlet for _, _, outlet, _ in articles if outlet})
     days = sorted(date.fromisoformat(day) for _, _, _, day in articles if day)
     parts = [counted]
@@ -609,6 +620,25 @@ def _source(record: dict, validation: str = "", rows: pd.DataFrame | None = None
     if days:
         parts.append(_days(days[0], days[-1]))
     return f"{', '.join(parts)}. {validation}".strip()
+
+
+def _counted(record: dict, rows: pd.DataFrame | None) -> list[bool]:
+    """Which of the articles in the record the rows can come from: by their ids, or by their groups."""
+    articles, by = record["articles"], record["parameters"].get("by")
+    names = [by] if isinstance(by, str) else by or []
+    if rows is not None and "article_id" in rows.columns:
+        there = set(rows["article_id"].astype(str))
+        return [article[0] in there for article in articles]
+    if rows is not None and "groups" in record and set(names) <= set(rows.columns):
+        there = {
+            tuple(None if pd.isna(each) else str(each) for each in row) for row in rows[names].itertuples(index=False)
+        }
+        return [tuple(None if each is None else str(each) for each in group) in there for group in record["groups"]]
+    return [True] * len(articles)
+
+
+def _texts(labels: Iterable[object]) -> tuple[str, ...]:
+    return tuple("" if pd.isna(label) else str(label) for label in labels)
 
 
 def _days(first: date, last: date) -> str:

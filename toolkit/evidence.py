@@ -79,14 +79,19 @@ def evidence_html(
     check_columns(rows, ["article_id", "start", "end", *([by] if by else [])], "rows that lead to a text")
     colours = _colours(rows, by)
     by_article = dict(iter(rows.groupby("article_id", sort=False)))
-    strange = [article_id for article_id in by_article if article_id not in set(articles["article_id"])]
+    known = set(articles["article_id"])
+    strange = [article_id for article_id in by_article if article_id not in known]
     if strange:
         raise ValueError(f"The rows lead to article {strange[0]!r}, which is not among the articles.")
-    parts, left = [], most
+    parts, left, unseen, unseen_articles = [], most, 0, 0
     columns = (articles["article_id"], optional(articles, "title"), articles["text"])
     for article_id, title, text in zip(*columns):
         found = by_article.get(article_id)
-        if found is None or left <= 0:
+        if found is None:
+            continue
+        if left <= 0:
+            unseen += found.shape[0]
+            unseen_articles += 1
             continue
         blocks = list(_blocks(text, headline_end(text, title), _marks(found, text, by, article_id), whole))
         shown = blocks[:left]
@@ -97,13 +102,16 @@ def evidence_html(
         parts += [_block(text, start, end, marks, colours, by) for start, end, marks in shown]
         if len(shown) < len(blocks):
             parts.append(f'<div style="{STYLE["note"]}">… and {len(blocks) - len(shown)} more sentences.</div>')
+    if unseen:
+        rest = f"… and {unseen} more marks in {unseen_articles} more article{'s' * (unseen_articles > 1)}."
+        parts.append(f'<div style="{STYLE["note"]}">{rest}</div>')
     if not parts:
         parts = [f'<div style="{STYLE["note"]}">No sentence: the table has no rows.</div>']
     return "".join(parts)
 
 
 def _marks(rows: pd.DataFrame, text: str, by: str | None, article_id: object) -> list[tuple[int, int, object]]:
-    values = rows[by] if by else [None] * len(rows)
+    values = rows[by].astype("object").where(rows[by].notna(), None) if by else [None] * len(rows)
     marks = sorted(
         zip(rows["start"].astype(int), rows["end"].astype(int), values), key=lambda mark: (mark[0], -mark[1])
     )
@@ -154,7 +162,7 @@ def _tag(value: object) -> str:
 def _colours(rows: pd.DataFrame, by: str | None) -> dict:
     if not by or pd.api.types.is_float_dtype(rows[by]):
         return {None: COLOURS[0]}
-    values = list(dict.fromkeys(rows[by]))
+    values = list(dict.fromkeys(rows[by].dropna()))
     return {value: COLOURS[number % len(COLOURS)] for number, value in enumerate(values)}
 
 

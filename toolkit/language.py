@@ -35,7 +35,7 @@ LETTERS = r"[\p{L}\p{M}\p{N}\u200c]+"
 WORD = regex.compile(
     rf"""
     (?:https?://|www\.)[^\s<>"“”«»]*[\w/]                            # web addresses
-  | [\w.+-]+@[\w-]+(?:\.[\w-]+)+                                     # e-mail addresses
+  | (?<![\w.+-])[\w.+-]++@[\w-]+(?:\.[\w-]+)+                        # e-mail addresses
   | [@\#](?=\w*\p{{L}})\w+                                           # handles and hashtags
   | (?:\p{{L}}\.){{2,}}(?:{APOSTROPHE}[sS]\b|(?:[-‐‑]{LETTERS})*)       # U.S., U.N.'s, a.m., U.S.-backed
   | [$€£¥]?\p{{N}}+(?:[.,:/]\p{{N}}+)*(?:%|\p{{L}}*(?:[-‐‑]{LETTERS})*)  # $350, 1,500, 5%, 20-year-old
@@ -115,7 +115,7 @@ def detect_language(text: str) -> str | None:
 
 
 def languages(articles: pd.DataFrame) -> pd.Series:
-    """Give the language of each article: its column, or found in the text where a table made by hand has none."""
+    """Give the language of each article: its column (en-GB is en), or found in the text where there is none."""
     known = optional(articles, "language")
     found = [
         detect_language(text) if pd.isna(language) else language for language, text in zip(known, articles["text"])
@@ -174,11 +174,19 @@ def sentence_spans(text: str, headline: int = 0) -> list[tuple[int, int]]:
     for start, end in paragraph_spans(text, headline):
         opened = len(spans)
         for low, high in _punkt().span_tokenize(text[start:end]):
-            if len(spans) > opened and text[start + low].islower():  # "Never!" he said.
+            piece = text[start + low : start + high]
+            before = text[slice(*spans[-1])] if len(spans) > opened else ""
+            if before and _belongs_to(before, piece):
                 spans[-1] = (spans[-1][0], start + high)
             else:
                 spans.append((start + low, start + high))
     return spans
+
+
+def _belongs_to(before: str, piece: str) -> bool:
+    """Whether what was cut off is the rest of the sentence before it: "Never!" he said; . . .; No. 10; 1. Jeb Bush."""
+    number = piece[0].isdigit() and regex.search(r"\b[Nn]os?\.$", before)
+    return bool(number or piece[0].islower() or not regex.search(r"\w", piece) or regex.fullmatch(r"\d+\.", before))
 
 
 def paragraph_spans(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
@@ -196,12 +204,21 @@ def paragraph_spans(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
 def _punkt() -> object:
     from nltk.tokenize.punkt import PunktLanguageVars, PunktParameters, PunktSentenceTokenizer
 
+    class Abbreviations(set):
+        """The list, and all initials: J.K., H.W."""
+
+        def __contains__(self, word: object) -> bool:
+            return super().__contains__(word) or regex.fullmatch(r"\p{L}(?:\.\p{L})+", str(word)) is not None
+
     class NewsLanguage(PunktLanguageVars):
         sent_end_chars = (".", "?", "!", "؟", "۔", "…")
+        # As NLTK has them, with the quotation marks of print added: “Mr. is Mr.
+        _re_word_start = r"[^\(\"“”‘’«»„\`{\[:;&\#\*@\)}\]\-,]"
+        _re_non_word_chars = r"(?:[?!؟۔…)\"“”‘’«»„;}\]\*:@\'\({\[])"
         re_boundary_realignment = regex.compile(r"[\"'”’»)\]}]+?(?:\s+|(?=--)|$)", regex.MULTILINE)
 
     parameters = PunktParameters()
-    parameters.abbrev_types = set(resource_lines("abbreviations.txt"))
+    parameters.abbrev_types = Abbreviations(resource_lines("abbreviations.txt"))
     parameters.sent_starters = set(resource_lines("sentence_starters.txt"))
     return PunktSentenceTokenizer(parameters, lang_vars=NewsLanguage())
 
@@ -260,15 +277,18 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
         if end - start <= LONGEST_PIECE:
             yield start, end
             continue
-        low = start
-        for _, high in sentence_spans(text[start:end]):
-            if start + high - low > LONGEST_PIECE:
-                yield from (
-                    (cut, min(cut + LONGEST_PIECE, start + high)) for cut in range(low, start + high, LONGEST_PIECE)
-                )
-                low = start + high
-        if low < end:
-            yield low, end
+        low = last = start
+        for begin, high in sentence_spans(text[start:end]):
+            if start + high - low > LONGEST_PIECE and last > low:
+                yield low, last
+                low = start + begin
+            # A "sentence" of that length is no prose: a list, or a table. It is cut where it has to be.
+            while start + high - low > LONGEST_PIECE:
+                yield low, low + LONGEST_PIECE
+                low += LONGEST_PIECE
+            last = start + high
+        if low < last:
+            yield low, last
 
 
 def _key(piece: str) -> bytes:

@@ -158,4 +158,7 @@ def _inject(notebook: nbformat.NotebookNode, values: dict, source: Path) -> None
 
 
 def _seen_from(folder: Path, path: str | os.PathLike) -> str:
-    return Path(os.path.relpath(path, folder)).as_posix()
+    try:
+        return Path(os.path.relpath(path, folder)).as_posix()
+    except ValueError:  # On Windows there is no way from one drive to another.
+        return Path(path).absolute().as_posix()

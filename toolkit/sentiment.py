@@ -39,7 +39,8 @@ def article_sentiment(articles: pd.DataFrame) -> pd.DataFrame:
     pandas.DataFrame
         One row an article: ``article_id``, ``polarity`` (-1 to 1), ``subjectivity`` (0 to 1),
         ``n_scored_words`` (expressions found in TextBlob's lexicon; the scores are their means),
-        ``method``, ``low`` and ``high`` (95 % interval of the polarity, missing below two scored expressions).
+        ``method``, ``low`` and ``high`` (95 % interval of the polarity, missing where fewer than two different
+        scores were found).
         For an article in another language than English the scores are missing and ``method`` says why.
 
     Notes
@@ -206,7 +207,7 @@ def _with_sentences(
 def _interval(values: list[float]) -> tuple[float, float]:
     """Student's 95 % interval of a mean, within the range of the score."""
     n = len(values)
-    if n < 2:
+    if n < 2 or len(set(values)) == 1:  # Equal scores say nothing of how far another word would lie off.
         return math.nan, math.nan
     mean = sum(values) / n
     error = math.sqrt(sum((value - mean) ** 2 for value in values) / (n - 1) / n)

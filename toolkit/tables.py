@@ -116,6 +116,9 @@ def check_articles(articles: pd.DataFrame, columns: Sequence[str] = ("article_id
             f"The table of articles has no column {_listed(missing)}; it has {_listed(articles.columns)}. "
             f"Needed: {_listed(columns)}."
         )
+    twice = articles.columns[articles.columns.duplicated()]
+    if len(twice):
+        raise ValueError(f"The table of articles has the column {_listed(twice[:1])} twice: rename one of them.")
     doubled = articles["article_id"][articles["article_id"].duplicated()]
     if len(doubled):
         raise ValueError(
@@ -172,10 +175,15 @@ def group_labels(articles: pd.DataFrame, by: str | Sequence[str] | None) -> pd.D
     names = [] if by is None else [by] if isinstance(by, str) else list(by)
     labels = pd.DataFrame(index=articles.index)
     for name in names:
+        if name in WORD_FREQUENCIES:
+            raise ValueError(
+                f"The result has a column {name!r} of its own: rename that of the articles to group by it."
+            )
         if name in articles.columns:
             labels[name] = articles[name]
         elif name in PERIODS and "published" in articles.columns:
-            labels[name] = pd.to_datetime(articles["published"]).dt.to_period(PERIODS[name]).astype("string")
+            days = pd.to_datetime(articles["published"], errors="coerce", utc=True).dt.tz_localize(None)
+            labels[name] = days.dt.to_period(PERIODS[name]).astype("string")
         else:
             raise ValueError(
                 f"The articles have no column {name!r} to group by; they have {_listed(articles.columns)}, "
@@ -191,7 +199,14 @@ def make_table(rows: Iterable, columns: Sequence[str], whole: Sequence[str] = ()
     return table.astype(dict.fromkeys(whole, "int64"))
 
 
-def record(table: pd.DataFrame, function: str, articles: pd.DataFrame, **parameters: object) -> pd.DataFrame:
+def record(
+    table: pd.DataFrame,
+    function: str,
+    articles: pd.DataFrame,
+    *,
+    groups: pd.DataFrame | None = None,
+    **parameters: object,
+) -> pd.DataFrame:
     """Write into ``table.attrs['record']`` what a result was made from, for charts and exports to show.
 
     Parameters
@@ -202,6 +217,8 @@ def record(table: pd.DataFrame, function: str, articles: pd.DataFrame, **paramet
         The name of the function that made it.
     articles
         The articles that it counted.
+    groups
+        The group of each article, where the result has groups.
     **parameters
         The settings it was made with; those left at ``None`` are not written.
 
@@ -209,9 +226,10 @@ def record(table: pd.DataFrame, function: str, articles: pd.DataFrame, **paramet
     -------
     pandas.DataFrame
         The same table. The record is plain data: ``function``, ``parameters``, and ``articles``: for each its id,
-        the SHA-256 of its text, its outlet and its day (``None`` where not known).
+        the SHA-256 of its text, its outlet and its day (``None`` where not known); with groups also ``groups``:
+        for each article the labels of its group.
     """
-    days = pd.to_datetime(optional(articles, "published"), errors="coerce")
+    days = pd.to_datetime(optional(articles, "published"), errors="coerce", utc=True)
     outlets = optional(articles, "outlet")
     table.attrs["record"] = {
         "function": function,
@@ -221,6 +239,8 @@ def record(table: pd.DataFrame, function: str, articles: pd.DataFrame, **paramet
             for name, digest, outlet, day in zip(articles["article_id"], hashes(articles), outlets, days)
         ),
     }
+    if groups is not None and len(groups.columns):
+        table.attrs["record"]["groups"] = Rows(tuple(map(_plain, row)) for row in groups.itertuples(index=False))
     return table
 
 

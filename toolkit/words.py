@@ -7,9 +7,9 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pandas as pd
-import regex
+import regex as re
 
-from toolkit.language import fold, headline_end, languages, resource_lines, sentence_spans, word_spans
+from toolkit.language import count_words, fold, headline_end, languages, resource_lines, sentence_spans, word_spans
 from toolkit.tables import (
     CONCORDANCE,
     TOKENS,
@@ -82,9 +82,9 @@ def word_frequencies(
     spread: dict[tuple, Counter] = {}
     totals: Counter = Counter()
     for group, title, text in zip(groups, optional(articles, "title"), articles["text"]):
-        single = Counter(_words(text, case))
-        found = single if ngram == 1 else Counter(word for word, _, _ in _runs(text, title, ngram, case, left_out))
-        totals[group] += single.total()
+        runs = _words(text, case) if ngram == 1 else (run for run, _, _ in _runs(text, title, ngram, case, left_out))
+        found = Counter(runs)
+        totals[group] += found.total() if ngram == 1 else count_words(text)
         counts.setdefault(group, Counter()).update(found)
         spread.setdefault(group, Counter()).update(found.keys())
     rows = [
@@ -100,6 +100,7 @@ def word_frequencies(
         table.reset_index(drop=True),
         "word_frequencies",
         articles,
+        groups=labels,
         by=by,
         ngram=ngram,
         n_stop_words=len(left_out),
@@ -186,7 +187,7 @@ def _stop_word_lists() -> dict[str, Path]:
     return {file.parent.name: file for file in folder.glob("*/stop_words.py")}
 
 
-def concordance(articles: pd.DataFrame, expression: str, *, window: int = 8, regular: bool = False) -> pd.DataFrame:
+def concordance(articles: pd.DataFrame, expression: str, *, window: int = 8, regex: bool = False) -> pd.DataFrame:
     """Show every occurrence of an expression in its context (keyword in context, KWIC).
 
     Parameters
@@ -198,7 +199,7 @@ def concordance(articles: pd.DataFrame, expression: str, *, window: int = 8, reg
         (``"cease*"`` finds *ceasefire*), spaces for any white space.
     window
         Words of context on each side.
-    regular
+    regex
         Read ``expression`` as a regular expression instead.
 
     Returns
@@ -226,7 +227,7 @@ def concordance(articles: pd.DataFrame, expression: str, *, window: int = 8, reg
     """
     check_articles(articles)
     _at_least(0, window=window)
-    pattern = _pattern(expression, regular)
+    pattern = _pattern(expression, regex)
     rows = []
     for article_id, text in zip(articles["article_id"], articles["text"]):
         try:
@@ -269,15 +270,16 @@ def _at_least(least: int, **numbers: int) -> None:
             raise ValueError(f"{name} must be a whole number of at least {least}, not {value!r}.")
 
 
-def _pattern(expression: str, regular: bool) -> regex.Pattern:
+def _pattern(expression: str, is_regex: bool) -> re.Pattern:
     if not expression.strip():
         raise ValueError("The expression is empty: give a word or a phrase, for example 'ceasefire'.")
-    if not regular:
-        parts = (regex.escape(word).replace(r"\*", r"[\w\p{M}]*") for word in expression.split())
+    if not is_regex:
+        parts = (re.escape(word).replace(r"\*", r"[\w\p{M}]*") for word in expression.split())
+        parts = (re.sub(r"\\?['’]", "['’]", part) for part in parts)
         expression = r"(?<![\w\p{M}])" + r"\s+".join(parts) + r"(?![\w\p{M}])"
     try:
-        return regex.compile(expression, regex.IGNORECASE)
-    except regex.error as error:
+        return re.compile(expression, re.IGNORECASE)
+    except re.error as error:
         raise ValueError(f"{expression!r} is no regular expression: {error.msg} at position {error.pos}.") from None
 
 

@@ -35,18 +35,16 @@ MARKS = [
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 ]
-# Below this many letters outside ASCII, statistics of an encoding are guesswork.
-FEW = 12
 # What text of Western Europe does not hold: a capital with an accent behind a small letter, a sign grown into a
 # word, letters that are Turkish in the sister encoding, anything that is neither a Latin letter nor a usual sign.
 FOREIGN_TO_WESTERN = regex.compile(
-    r"\p{Ll}[À-ÞŸŠŽ]|[£€§°¸²³¹]\p{L}|[ðþýÐÞÝ]|[^\x00-\x7f\p{Latin}‘’‚“”„«»–—…•€£§°·¿¡\u00a0]"
+    r"\p{Ll}[À-ÞŸŠŽ]|[£€§°¸²³¹¿¡]\p{Ll}|\p{L}[¿¡]|[ðþýÐÞÝ]|[^\x00-\x7f\p{Latin}‘’‚“”„«»–—…•€£§°·¿¡\u00a0]"
 )
 FOREIGN_TO_ARABIC = regex.compile(
     r"[^\x00-\x7f\p{Arabic}\p{Mn}،؛؟ـ«»“”‘’–—…\u00a0\u200c-\u200f]|[A-Za-z]\p{Arabic}|\p{Arabic}[A-Za-z]"
 )
-# Tab, line feed, form feed and carriage return stand in text; other control characters do not.
-CONTROL = bytes(set(range(32)) - {9, 10, 12, 13})
+# Tab, line feeds, form feed and carriage return stand in text; other control characters do not.
+CONTROL = bytes(set(range(32)) - {9, 10, 11, 12, 13})
 
 
 def read(data: bytes) -> list[dict]:
@@ -112,8 +110,8 @@ def _by_likelihood(data: bytes) -> str:
     if broken <= sum(letter > "\x7f" for letter in almost) - broken:
         return almost  # UTF-8 that was damaged on its way; what cannot be read shows as U+FFFD.
     high = sum(byte > 0x7F for byte in data)
-    if high < FEW and high * 5 < len(data):
-        try:  # Too little for statistics, such as a table with two accents: what Windows writes in the West.
+    if high * 5 < len(data):
+        try:  # A Latin script with some accents: what Windows writes in the West, unless something speaks against it.
             western = data.decode("cp1252")
         except UnicodeDecodeError:
             western = ""
