@@ -112,7 +112,7 @@ def test_bars_are_sorted_and_labelled_with_their_counts():
 
 def test_the_title_says_what_was_found_and_can_be_set():
     table = words(("opposition", 7), ("talks", 6))
-    assert tk.plot_word_frequencies(table).drawing.title.endswith("“opposition” is the most frequent word: 7 times")
+    assert tk.plot_word_frequencies(table).drawing.title.endswith("“opposition” comes first: 7 times")
     assert tk.plot_word_frequencies(table, title="Mine").drawing.title == "Mine"
     assert tk.plot_word_frequencies(words(("war", 1))).drawing.title.endswith("1 time")
 
@@ -173,7 +173,7 @@ def test_the_letters_of_the_cloud_are_as_high_as_the_counts():
 def test_the_source_names_articles_outlets_and_days(articles):
     frequencies = tk.word_frequencies(articles, stop_words=tk.stop_words(articles))
     drawing = tk.plot_word_frequencies(frequencies).drawing
-    assert drawing.source == "16 articles, 3 outlets, 4 February 2016 to 7 May 2021."
+    assert drawing.source == "16 articles, 3 outlets (1 without outlet), 4 February 2016 to 7 May 2021."
     assert "stop words left out" in drawing.drawn
 
 
@@ -210,3 +210,19 @@ def test_a_chart_can_be_drawn_on_axes_of_ones_own():
     tk.plot_actor_mentions(mentions(("Kerry", "person", "a"), ("Moscow", "place", "b")), ax=right)
     assert_readable(left)
     assert plt.get_fignums() == [figure.number], "no figure of its own"
+
+
+def test_the_source_of_one_group_speaks_of_that_group(articles):
+    by_outlet = tk.word_frequencies(articles, by="outlet", stop_words=tk.stop_words(articles))
+    one = by_outlet[by_outlet["outlet"] == "The Vastrel Courier"]
+    assert tk.plot_word_frequencies(one).drawing.source == "5 of 16 articles, The Vastrel Courier, 3 to 7 May 2021."
+
+
+def test_a_zero_that_no_word_made_is_no_zero():
+    ax = tk.plot_article_sentiment(scores(("a", 0.0, 0, None, None), ("b", 0.4, 9, 0.2, 0.6)))
+    assert [text.get_text() for text in ax.texts] == ["+0.40 (9 words)", "not scored"]
+
+
+def test_scores_of_sentences_are_not_drawn_as_articles():
+    with pytest.raises(ValueError, match="one row an article"):
+        tk.plot_article_sentiment(sentence_scores(0.1, 0.2))

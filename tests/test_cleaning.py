@@ -253,3 +253,83 @@ def test_the_log_names_the_fragment_also_where_spaces_were_folded():
 def test_a_sentence_about_copyright_is_no_copyright_notice():
     text = "Talks resume\nCopyright law was on the agenda, too.\nNothing was agreed in the end."
     assert clean_article(text).log == []
+
+
+SENTENCES = """\
+More stories of abuse emerged from the camp on Friday, the United Nations said.
+Related news agencies were also closed.
+Read more books, the minister urged pupils.
+Tweet by president sparks fury
+Save on energy bills by lowering the heat, minister says.
+Join us on the march, the rebels said in their appeal to the youth.
+Picture: grim.
+Published: three books, all banned.
+Reporting from Gaza has become impossible, the union of journalists said.
+Source: a senior official who asked for anonymity.
+(Laughter.)
+By Tuesday night the rebels had lost the town
+Marine Dupont (National Party) – the front-runner – lost
+NATO - what it is, and what it is not.
+BREAKING — Talks have failed.
+John Smith (R-Ariz.) — Who is he?
+شاهد عيان قال إن القصف بدأ فجرا.
+شارك الآلاف في المظاهرة."""
+
+LEFTOVERS = """\
+Read more: Minister resigns over strike
+Share this article
+Follow us on Twitter @post
+Sign up for our newsletter to get the news every morning.
+Read it all here.
+Related: Dockers walk out
+Source: Northern Star and news agencies
+Home > News > World
+اقرأ أيضا: الحكومة تستقيل"""
+
+
+@pytest.mark.parametrize("sentence", SENTENCES.splitlines())
+def test_a_sentence_that_begins_like_a_leftover_stays(sentence):
+    rest = "Nothing was agreed in the end of the day."
+    assert clean_article(f"Talks resume\n{sentence}\n{rest}").log == []
+    assert clean_article(f"Talks resume\n{rest}\nNobody came.\n{sentence}").log == []
+
+
+@pytest.mark.parametrize("leftover", LEFTOVERS.splitlines())
+def test_a_leftover_goes_and_is_logged(leftover):
+    text = f"Talks resume\nNothing was agreed in the end of the day.\nNobody came.\n{leftover}"
+    (entry,) = clean_article(text).log
+    assert entry["text"] == leftover == text[entry["start"] : entry["end"]]
+
+
+@pytest.mark.parametrize(
+    ("opening", "place", "agency"),
+    [
+        ("MOSCOW, March 25. /TASS/. The minister left.", "Moscow", "TASS"),
+        ("PARIS/LONDON, March 9 (Reuters) - The two met.", "Paris/London", "Reuters"),
+        ("Freetown, Sierra Leone - The people voted.", "Freetown, Sierra Leone", None),
+        ("ROME — “Never,” he said.", "Rome", None),
+    ],
+)
+def test_datelines_of_many_shapes(opening, place, agency):
+    article = clean_article(f"Talks resume\n{opening}")
+    assert (article.place, article.signed()[1]) == (place, agency)
+    assert [entry["rule"] for entry in article.log] == ["dateline"]
+
+
+@pytest.mark.parametrize(
+    ("byline", "author", "agency"),
+    [
+        ("By Jane Doe, BBC News correspondent", "Jane Doe", None),
+        ("By Jane Doe and John van der Berg", "Jane Doe; John van der Berg", None),
+        ("By Jane Doe / AFP", "Jane Doe", "AFP"),
+        ("By Marta April", "Marta April", None),
+    ],
+)
+def test_bylines_name_people_not_roles(byline, author, agency):
+    assert clean_article(f"Talks resume\n{byline}\nThe two met.").signed() == (author, agency)
+
+
+def test_the_log_names_the_occurrence_that_went():
+    text = "Talks resume\nThe firm lost. (Reuters) Later it won its appeal. (Reuters)"
+    (entry,) = clean_article(text).log
+    assert entry["start"] == text.rindex("(Reuters)")

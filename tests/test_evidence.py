@@ -81,3 +81,9 @@ def test_no_rows_say_so():
 def test_rows_that_lead_nowhere_are_refused(wrong, message):
     with pytest.raises(ValueError, match=message):
         tk.evidence(ARTICLES, wrong)
+
+
+def test_articles_left_out_are_counted():
+    table = pd.DataFrame({"article_id": ["a", "b", "c"], "text": ["War. War.", "War.", "War."]})
+    html = tk.evidence(table, tk.tokens(table, "war"), most=1).data
+    assert "1 more sentences" in html and "2 more marks in 2 more articles" in html

@@ -184,3 +184,18 @@ def test_a_pipeline_that_is_not_installed_says_how_to_get_one():
     table = articles("The two sides met on Monday in the capital.", language=["en"])
     with pytest.raises(OSError, match=regex.escape("'xx_none' is not installed. Install it with")):
         tk.actor_mentions(table, pipeline="xx_none")
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("“Mr. Trump, you said so,” he said. He left.", ["“Mr. Trump, you said so,” he said.", "He left."]),
+        ("George H.W. Bush met J.K. Rowling. Then.", ["George H.W. Bush met J.K. Rowling.", "Then."]),
+        ("It was . . . strange. Then.", ["It was . . . strange.", "Then."]),
+        ("1. Jeb Bush.", ["1. Jeb Bush."]),
+        ("He said no. Mr. Kerry left No. 10.", ["He said no.", "Mr. Kerry left No. 10."]),
+        ("هل انتهت؟ نعم.", ["هل انتهت؟", "نعم."]),
+    ],
+)
+def test_sentences_as_a_reader_cuts_them(text, cut):
+    assert tk.sentences(pd.DataFrame({"article_id": ["x"], "text": [text]}))["text"].tolist() == cut

@@ -1,5 +1,7 @@
 """The command line: it says where the result is, and what is wrong in one line."""
 
+from pathlib import Path
+
 import pytest
 
 from toolkit.__main__ import main
@@ -9,7 +11,8 @@ def test_report_says_where_it_is(tmp_path, capsys):
     (tmp_path / "articles").mkdir()
     (tmp_path / "articles" / "one.txt").write_text("Ceasefire", encoding="utf-8")
     assert main(["report", str(tmp_path / "articles"), str(tmp_path / "out"), "--no-progress"]) == 0
-    assert capsys.readouterr().out == f"The report of 1 article(s) is in {tmp_path / 'out' / 'index.html'}\n"
+    said = capsys.readouterr().out.splitlines()
+    assert said == ["Codebook of actors: none", f"The report of 1 article(s) is in {tmp_path / 'out' / 'index.html'}"]
     assert (tmp_path / "out" / "one.html").is_file()
 
 
@@ -22,12 +25,29 @@ def test_the_codebook_beside_the_articles_is_used(tmp_path):
 
 
 def test_problems_are_one_line_and_do_not_stop_the_rest(tmp_path, capsys):
-    (tmp_path / "one.txt").write_text("Ceasefire", encoding="utf-8")
-    (tmp_path / "broken.txt").write_bytes(bytes(range(256)) * 8)
-    assert main(["report", str(tmp_path), str(tmp_path / "out"), "--no-progress"]) == 0
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "one.txt").write_text("Ceasefire", encoding="utf-8")
+    (tmp_path / "in" / "broken.txt").write_bytes(bytes(range(256)) * 8)
+    assert main(["report", str(tmp_path / "in"), str(tmp_path / "out"), "--no-progress"]) == 0
     said = capsys.readouterr().err
     assert said.startswith("Note: 1 problem(s), 1 article(s) loaded.") and "broken.txt" in said
     assert len(said.splitlines()) == 1
+
+
+def test_the_codebook_is_found_from_one_file_and_from_inside_the_folder(tmp_path, monkeypatch, capsys):
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "one.txt").write_text("The zorgs met.", encoding="utf-8")
+    (tmp_path / "actors.csv").write_text("actor_id,name,kind\nz,zorgs,group\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path / "articles")
+    for articles in (".", "one.txt"):
+        assert main(["report", articles, str(tmp_path / "out"), "--no-progress"]) == 0
+        assert capsys.readouterr().out.startswith(f"Codebook of actors: {Path('..') / 'actors.csv'}")
+
+
+def test_the_output_is_not_written_among_the_articles(tmp_path, capsys):
+    (tmp_path / "one.txt").write_text("Ceasefire", encoding="utf-8")
+    assert main(["report", str(tmp_path), str(tmp_path / "out"), "--no-progress"]) == 2
+    assert "lies in the folder of the articles" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

@@ -103,10 +103,8 @@ def test_the_interval_is_students():
 def test_the_interval_holds_the_score_and_stays_in_range(text):
     row = tk.article_sentiment(english(text)).iloc[0]
     values = tk.explain_sentiment(english(text))["polarity"]
-    if len(values) < 2:
+    if values.nunique() < 2:
         assert math.isnan(row["low"]) and math.isnan(row["high"])
-    elif values.nunique() == 1:
-        assert row["low"] == pytest.approx(row["polarity"]) == pytest.approx(row["high"])
     else:
         low, high = stats.t.interval(0.95, len(values) - 1, loc=values.mean(), scale=stats.sem(values))
         assert (row["low"], row["high"]) == pytest.approx((max(low, -1), min(high, 1)))
@@ -153,3 +151,28 @@ def test_no_articles_give_empty_tables_with_all_columns(analysis, columns):
     found = analysis(pd.DataFrame({"article_id": [], "text": []}))
     assert found.empty
     assert list(found.columns) == columns
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Dead: 3 soldiers.", ["Dead", ": 3"]),
+        ("He said: (1) the convoy was hit.", [": ("]),
+        ("Score ; ) ok", ["; )", "ok"]),
+    ],
+)
+def test_what_textblob_takes_for_an_emoticon_is_shown_where_it_stands(text, shown):
+    explained = tk.explain_sentiment(english(text))
+    assert explained["text"].tolist() == shown
+    assert tk.evidence(english(text), explained).data
+
+
+def test_letters_of_another_script_are_never_scored_however_few():
+    row = tk.article_sentiment(pd.DataFrame({"article_id": ["a"], "text": ["قال الوزير"]})).iloc[0]
+    assert math.isnan(row["polarity"]) and row["method"] == "none: TextBlob reads English, these are no Latin letters"
+
+
+@pytest.mark.parametrize("code", ["EN", "en-GB", "en_US"])
+def test_english_is_english_under_every_code(code):
+    table = pd.DataFrame({"article_id": ["a"], "text": ["A good day."], "language": [code]})
+    assert tk.article_sentiment(table)["polarity"].item() == pytest.approx(0.7)

@@ -1,6 +1,7 @@
 """The command line: ``python -m toolkit report`` and ``python -m toolkit notebooks``."""
 
 import argparse
+import os
 import sys
 import warnings
 from collections.abc import Sequence
@@ -50,11 +51,14 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _report(chosen: argparse.Namespace) -> int:
+    _refuse_own_output(chosen)
     articles = toolkit.load_articles(chosen.articles)
+    codebook = _codebook(chosen)
+    print(f"Codebook of actors: {codebook or 'none'}")
     index = toolkit.write_report(
         articles,
         chosen.folder,
-        actors=_codebook(chosen),
+        actors=codebook,
         title=chosen.title,
         progress=not chosen.no_progress,
     )
@@ -68,6 +72,7 @@ def _notebooks(chosen: argparse.Namespace) -> int:
     if chosen.in_place:
         runs = rerun_notebooks(chosen.notebooks, progress=not chosen.no_progress)
     else:
+        _refuse_own_output(chosen)
         articles = toolkit.load_articles(chosen.articles)
         for article_id in chosen.article or []:
             toolkit.select_article(articles, article_id)
@@ -91,8 +96,15 @@ def _codebook(chosen: argparse.Namespace) -> Path | None:
     """The codebook that was named, else actors.csv in the folder above the articles, where there is one."""
     if chosen.actors:
         return chosen.actors
-    beside = chosen.articles.parent / ACTORS.name
+    folder = chosen.articles.parent if chosen.articles.is_file() else chosen.articles
+    beside = Path(os.path.relpath(folder.resolve().parent)) / ACTORS.name
     return beside if beside.is_file() else None
+
+
+def _refuse_own_output(chosen: argparse.Namespace) -> None:
+    """What is written into the folder of the articles would be read as articles the next time."""
+    if chosen.articles.is_dir() and chosen.folder.resolve().is_relative_to(chosen.articles.resolve()):
+        raise ValueError(f"{chosen.folder} lies in the folder of the articles: name another one for the output.")
 
 
 if __name__ == "__main__":

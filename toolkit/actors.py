@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -73,6 +73,16 @@ NO_NAMES = frozenset({"State", "Monday", "Tuesday", "Wednesday", "Thursday", "Fr
 CLITICS = regex.compile(r"(?<![\p{L}\p{M}])[وف]?[بكل]?(?:ال)?$")
 HYPHENS = "-‐‑"
 EDGES = " \t\n\"'“”‘’«»()[],;:!?-–—"
+HONORIFICS = {"mr": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "miss": "f", "dame": "f", "lady": "f"}
+HONORIFIC = regex.compile(r"\b(Mr|Mrs|Ms|Miss|Sir|Lord|Lady|Dame)\.?\s+$")
+MONTHS = frozenset({"January", "March", "April", "May", "June", "July", "August"})
+WEEKDAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
+# Words of titles.txt that also stand before what is no person: "the former Arkansas governor".
+NO_OFFICE = frozenset(
+    {"acting", "chief", "deputy", "executive", "finance", "first", "foreign", "former", "head", "interior"}
+    | {"opposition", "owner", "prime", "special", "vice"}
+)
+NAMES_OF_BODIES = {"UN": "United Nations", "EU": "European Union"}
 # Two votes for a person, where a title stands before a name that spaCy took for something else.
 TITLE_VOTES = 2
 
@@ -199,7 +209,7 @@ def actor_mentions(
         sentences = sentence_spans(text, headline)
         starts = [start for start, _ in sentences]
         names = _discovered(text, headline, docs) if docs else {}
-        for mention in _find(text, codebook, names):
+        for mention in _find(text, headline, codebook, names):
             actor = mention.form.actor
             rows.append(
                 (
@@ -212,10 +222,10 @@ def actor_mentions(
                     mention.start,
                     mention.end,
                     mention.form.method,
-                    None if actor.kind in ("country", "place") else "actor",
+                    None,
                 )
             )
-    table = make_table(rows, MENTIONS, whole=["sentence_id", "start", "end"])
+    table = _one_row_an_actor(make_table(rows, MENTIONS, whole=["sentence_id", "start", "end"]), codebook.ids)
     return record(
         table,
         "actor_mentions",
@@ -224,6 +234,17 @@ def actor_mentions(
         discover=discover,
         pipeline=pipeline if discover else None,
     )
+
+
+def _one_row_an_actor(mentions: pd.DataFrame, coded: set[str]) -> pd.DataFrame:
+    """Give a discovered actor one name and one kind in all articles: those that most mentions have."""
+    found = mentions[~mentions["actor_id"].isin(coded)]
+    for column in ("actor", "kind"):
+        most = found.groupby("actor_id")[column].agg(lambda values: Counter(values).most_common(1)[0][0])
+        mentions[column] = mentions["actor_id"].map(most).where(~mentions["actor_id"].isin(coded), mentions[column])
+    is_place = mentions["kind"].isin(["country", "place"])
+    mentions["reading"] = pd.Series("actor", index=mentions.index, dtype="str").where(~is_place)
+    return mentions
 
 
 def actor_counts(mentions: pd.DataFrame) -> pd.DataFrame:
@@ -360,9 +381,15 @@ def _discovered(text: str, headline: int, docs: list) -> dict[str, list[Form]]:
             votes[name][kind] += 1
             if _has_title_before(entity, name):
                 votes[name]["person"] += TITLE_VOTES
-    small = set(regex.findall(r"(?<![\w-])\p{Ll}\w*(?![\w-])", text))
+    small = _small_words(text)
     kinds = {name: _kind(name, counts) for name, counts in votes.items() if _is_name(name, small)}
-    return _forms(kinds)
+    return _forms(kinds, text)
+
+
+@lru_cache(maxsize=64)
+def _small_words(text: str) -> frozenset[str]:
+    """The words that a text writes small."""
+    return frozenset(regex.findall(r"(?<![\w-])\p{Ll}\w*(?![\w-])", text))
 
 
 def _title_case_headline(headline: str) -> bool:
@@ -377,6 +404,9 @@ def _name_of(entity: "Span") -> tuple[str, str | None]:
         return "", None
     name = regex.sub(r"['’]s?$", "", entity.text.strip(EDGES))
     name = regex.sub(r"^(?:[Tt]he|[Aa]n?)\s+", "", name).strip(EDGES)
+    name = regex.sub(r"^\p{Ll}+[-‐‑]|[-‐‑]\p{Ll}+$", "", name)  # pro-Cruz, Trump-led
+    if regex.search(r"[/@_<>\"“”«»]|\b(?:of|the|and|for|in)$", name):
+        return "", None
     words = name.split()
     # Titles go with the name of a person, before it or before what was taken for an organisation.
     while kind == "person" and len(words) > 1 and words[0].lower().rstrip(".") in _titles():
@@ -401,10 +431,11 @@ def _titles() -> frozenset[str]:
 def _has_title_before(entity: "Span", name: str) -> bool:
     before = entity.doc[entity.start - 1].lower_.rstrip(".") if entity.start else ""
     first = entity[0].lower_.rstrip(".")
-    return before in _titles() or (first in _titles() and not name.lower().startswith(first))
+    titles = _titles() - NO_OFFICE
+    return before in titles or (first in titles and not name.lower().startswith(first))
 
 
-def _is_name(name: str, small: set[str]) -> bool:
+def _is_name(name: str, small: frozenset[str]) -> bool:
     """Leave out what is no name: no capital, one letter, a word that the article also writes small."""
     if name in NO_NAMES or len(name) < 2 or not regex.search(r"\p{Lu}", name):
         return False
@@ -417,26 +448,56 @@ def _kind(name: str, votes: Counter) -> str:
     return max(votes, key=lambda kind: (votes[kind], -KINDS.index(kind)))
 
 
-def _forms(kinds: dict[str, str]) -> dict[str, list[Form]]:
+def _forms(kinds: dict[str, str], text: str) -> dict[str, list[Form]]:
     """One actor for all the names of one person, country or organisation in an article."""
     forms: dict[str, list[Form]] = defaultdict(list)
-    people: dict[tuple[str, str], Actor] = {}
+    people: dict[tuple[str, str, str], Actor] = {}
     full = sorted((n for n, kind in kinds.items() if kind == "person" and _surnames(n)), key=len, reverse=True)
     for name in full:
-        surname = _surnames(name)[0]
-        person = people.setdefault((name.split()[0], surname), _actor(name, "person"))
+        given, surname = name.split()[0], _surnames(name)[0]
+        middle = name.removeprefix(given).removesuffix(surname).strip()
+        same = [person for key, person in people.items() if key[:2] == (given, surname) and not (middle and key[2])]
+        person = same[0] if len(same) == 1 else people.setdefault((given, surname, middle), _actor(name, "person"))
         forms[name].append(Form(person, "name"))
-    for (_, surname), person in people.items():
+    for (_, surname, _), person in people.items():
         for form in dict.fromkeys((surname, surname.split()[-1])):
-            if kinds.get(form) not in ("country", "place"):
+            if kinds.get(form) not in ("country", "group") and not (
+                kinds.get(form) == "place" and _is_place(form, text)
+            ):
                 forms[form].append(Form(person, "surname"))
-    long_names = {_initials(name): name for name, kind in kinds.items() if " " in name and kind == "organisation"}
     for name, kind in kinds.items():
         if name in forms:
             continue
-        listed = _countries()[name] if kind == "country" else long_names.get(name.replace(".", ""), name)
-        forms[name].append(Form(_actor(listed, kinds.get(listed, kind)), "name"))
+        namesakes = [person for (given, _, _), person in people.items() if given == name and kind == "person"]
+        if len(set(namesakes)) == 1:
+            actor = namesakes[0]
+        else:
+            listed = _countries()[name] if kind == "country" else _written_out(name, kinds, text)
+            actor = _actor(listed, kinds.get(listed, kind))
+        forms[name].append(Form(actor, "name"))
     return forms
+
+
+def _is_place(name: str, text: str) -> bool:
+    return regex.search(rf"\b(?:in|at|from|near|to|outside)\s+{regex.escape(name)}\b", text) is not None
+
+
+def _written_out(name: str, kinds: dict[str, str], text: str) -> str:
+    """The long name of an abbreviation, where the article gives it first or in brackets; else the name itself."""
+    short = name.replace(".", "")
+    if short in NAMES_OF_BODIES:
+        return NAMES_OF_BODIES[short]
+    if name.isupper() and len(name) > 3 and "." not in name and _title_case(name) in kinds:
+        return _title_case(name)  # IOWA in a headline, Iowa below it.
+    if not short.isupper() or len(short) < 2:
+        return name
+    long_names = [n for n, kind in kinds.items() if kind == "organisation" and " " in n and _initials(n) == short]
+    before = [n for n in long_names if text.find(n) < text.find(name) or f"({n})" in text]
+    return min(before, key=text.find) if before else name
+
+
+def _title_case(name: str) -> str:
+    return regex.sub(r"\p{L}+", lambda match: match[0].capitalize(), name)
 
 
 def _actor(name: str, kind: str) -> Actor:
@@ -447,7 +508,7 @@ def _initials(name: str) -> str:
     return "".join(word[0] for word in regex.split(r"[\s-]+", name) if word[:1].isupper())
 
 
-def _find(text: str, codebook: Codebook, names: dict[str, list[Form]]) -> list[Mention]:
+def _find(text: str, headline: int, codebook: Codebook, names: dict[str, list[Form]]) -> list[Mention]:
     """Every mention in one text: the longest of what overlaps, codebook before discovery, surnames resolved."""
     finder = AhoCorasick(list(names)) if names else None
     spans = {*codebook.spans(text), *_spans(finder, text)}
@@ -459,13 +520,41 @@ def _find(text: str, codebook: Codebook, names: dict[str, list[Form]]) -> list[M
     # Where each actor is named in full first, and, while we read, where each was named last.
     first = {form.actor: start for (start, _), form in reversed(fixed.items())}
     latest: dict[Actor, int] = {}
+    sexes: dict[Actor, str] = {}
+    small = _small_words(text)
     mentions: list[Mention] = []
     for start, end in chosen:
-        form = fixed.get((start, end)) or _by_surname(text, start, end, codebook, names, first, latest)
+        form = fixed.get((start, end))
+        if form is None:
+            candidates = _bearers(text[start:end], codebook, names)
+            if _is_word_not_name(text, start, end, small) or (
+                not names and start >= headline and _is_part_of_a_name(text, start, end, small)
+            ):
+                continue
+            form = _by_surname(text, start, candidates, first, latest, sexes, text[start:end] in names)
         if form:
             mentions.append(Mention(start, end, form))
             latest[form.actor] = start
+            if sex := _honorific_before(text, start):
+                sexes.setdefault(form.actor, sex)
     return mentions
+
+
+def _bearers(surname: str, codebook: Codebook, names: dict[str, list[Form]]) -> list[Form]:
+    known = codebook.surnames.get(surname, [])
+    others = [form for form in names.get(surname, []) if form.actor.name not in {each.actor.name for each in known}]
+    return known + others
+
+
+def _is_part_of_a_name(text: str, start: int, end: int, small: frozenset[str]) -> bool:
+    """Where nothing but a codebook is known: "Chelsea Clinton" and "Clinton County" are not its Hillary Clinton."""
+    before = regex.search(r"(?<lead>^|\P{L}+)(?<word>\p{Lu}[\p{L}\p{M}'’-]+)\s$", text[max(start - 40, 0) : start])
+    after = regex.match(r"\s(\p{Lu}[\p{L}\p{M}]+)", text[end : end + 25])
+    word = before["word"].lower() if before else ""
+    opens = before and regex.search(r"^$|[.!?…:\n]", before["lead"])  # A capital for that, if it is a common word.
+    common = opens and (word in small or word in resource_lines("sentence_starters.txt"))
+    ahead = before and not (common or word in _titles() or before["word"] in WEEKDAYS | MONTHS)
+    return bool(ahead or (after and after[1] not in WEEKDAYS | MONTHS))
 
 
 def _certain(name: str, codebook: Codebook, names: dict[str, list[Form]]) -> Form | None:
@@ -486,30 +575,52 @@ def _certain(name: str, codebook: Codebook, names: dict[str, list[Form]]) -> For
 def _by_surname(
     text: str,
     start: int,
-    end: int,
-    codebook: Codebook,
-    names: dict[str, list[Form]],
+    candidates: list[Form],
     first: dict[Actor, int],
     latest: dict[Actor, int],
+    sexes: dict[Actor, str],
+    seen_as_name: bool,
 ) -> Form | None:
     """The person meant by a surname: by the title before it, else the one named last, else named first after."""
-    surname = text[start:end]
-    known = codebook.surnames.get(surname, [])
-    others = [form for form in names.get(surname, []) if form.actor.name not in {each.actor.name for each in known}]
-    candidates = known + others
     titled = [form for form in candidates if _title_stands_before(text, start, form.actor.titles)]
     if len(titled) == 1:
         return titled[0]
     there = [form for form in candidates if form.actor in first]
+    if sex := _honorific_before(text, start):
+        fitting = [form for form in there if sexes.get(form.actor, sex) == sex]
+        there = [form for form in fitting if form.actor in sexes] or fitting or there
     if there:
         return max(there, key=lambda form: (latest.get(form.actor, -1), -first[form.actor]))
     # Nobody of that name is named in full: believed only where it can be one person and was seen as a name.
-    return candidates[0] if len(candidates) == 1 and surname in names else None
+    return candidates[0] if len(candidates) == 1 and seen_as_name else None
 
 
 def _title_stands_before(text: str, start: int, titles: Iterable[str]) -> bool:
-    before = text[max(start - 60, 0) : start].rstrip().casefold()
-    return any(before.endswith(title.casefold()) for title in titles)
+    before = text[max(start - 60, 0) : start].rstrip()
+    for title in titles:
+        # A title in capitals (PM) is read as it is written, all others in any case.
+        how = 0 if title.isupper() else regex.IGNORECASE
+        if regex.search(rf"(?<![\p{{L}}\p{{M}}]){regex.escape(title)}$", before, how):
+            return True
+    return False
+
+
+def _honorific_before(text: str, start: int) -> str:
+    """Which of two people of one surname: "m" behind Mr, "f" behind Mrs or Ms, "" behind anything else."""
+    match = HONORIFIC.search(text[max(start - 8, 0) : start])
+    return HONORIFICS[match[1].lower()] if match else ""
+
+
+def _is_word_not_name(text: str, start: int, end: int, small: frozenset[str]) -> bool:
+    """Whether a surname stands here as the word it also is: "In May", "Will it rain?", "Black Friday"."""
+    word, before, after = text[start:end], text[max(start - 20, 0) : start], text[end : end + 12]
+    if word in MONTHS and (
+        regex.search(r"\b(?:in|on|since|until|by|last|next|early|late|mid)[ -]$", before, regex.IGNORECASE)
+        or regex.match(r"\s\d", after)
+    ):
+        return True
+    opens = not before.strip() or regex.search(r"[.!?…]['\"”’»)]*\s+['\"“‘«(]*$|\n\s*['\"“‘«(]*$", before) is not None
+    return opens and word.lower() in small
 
 
 def _spans(finder: AhoCorasick | None, text: str) -> Iterator[tuple[int, int]]:

@@ -1,8 +1,10 @@
 """Load the table of articles: from files to one row an article, with every problem named."""
 
 import csv
+import datetime
 import io
 import os
+import re
 import warnings
 from collections import Counter
 from difflib import get_close_matches
@@ -69,10 +71,14 @@ def load_articles(
     >>> articles[["title", "n_words"]].values.tolist()
     [['Talks resume', 11]]
     """
+    if not isinstance(path, str | os.PathLike | list | tuple | pd.DataFrame):
+        raise TypeError(f"Name a folder, a file, a list of files, or give a table with 'text', not {path!r}.")
     if errors not in ("warn", "raise"):
         raise ValueError(f"errors must be 'warn' or 'raise', not {errors!r}.")
     issues: list[dict] = []
     if isinstance(path, pd.DataFrame):
+        if metadata is not None:
+            raise ValueError("A table holds its own metadata: put outlet, published and so on into columns of it.")
         (entries, extra), known = _from_table(path, issues), {}
     else:
         found, table = _find_files(path, issues)
@@ -129,7 +135,7 @@ def select_article(articles: pd.DataFrame, article_id: str) -> pd.DataFrame:
     ValueError
         If there is no such article; the message names those that come nearest.
     """
-    found = check_articles(articles)[articles["article_id"] == article_id]
+    found = check_articles(articles)[articles["article_id"].astype("str") == str(article_id)]
     if found.empty:
         ids = [str(each) for each in articles["article_id"]]
         near = get_close_matches(str(article_id), ids, n=5, cutoff=0.3) or ids[:5]
@@ -205,7 +211,12 @@ def _issue(source: object, problem: str, action: str) -> dict:
 def _find_files(path: object, issues: list[dict]) -> tuple[list[tuple[Path, str]], Path | None]:
     """Find the files of articles, each with the name it has in its folder, and the metadata beside them."""
     if isinstance(path, list | tuple):
-        found = [(Path(each), Path(each).name) for each in path]
+        files = list(dict.fromkeys(Path(each) for each in path))
+        if not files:
+            raise FileNotFoundError("The list of files is empty.")
+        # Two files of one name are told apart by their folders, so names begin where the paths part.
+        common = Path(os.path.commonpath([file.absolute().parent for file in files]))
+        found = [(file, file.absolute().relative_to(common).as_posix()) for file in files]
         missing = [str(each) for each, _ in found if not each.is_file()]
         if missing:
             more = f" (and {len(missing) - 1} more are missing)" if len(missing) > 1 else ""
@@ -290,18 +301,31 @@ def _named(entries: list[dict], issues: list[dict]) -> list[dict]:
 
 def _from_table(table: pd.DataFrame, issues: list[dict]) -> tuple[list[dict], list[str]]:
     """Take articles from a table; rows without a text are named as problems. Also gives its further columns."""
+    if "text" not in table.columns:
+        check_articles(table, ["text"])
     if "article_id" not in table.columns:
         table = table.assign(article_id=[f"row {number}" for number in range(len(table))])
-    if "text" in table.columns:
-        empty = table["text"].map(lambda text: not isinstance(text, str) or not text.strip()).astype(bool)
-        for article_id in table["article_id"][empty]:
-            issues.append(_issue(article_id, "The row has no text.", "It was left out; the others were loaded."))
-        table = table[~empty]
-    check_articles(table)
-    entries = [
-        {**{str(k): v for k, v in row.items() if not pd.isna(v)}, "key": row["article_id"], "source_path": None}
-        for row in table.to_dict("records")
-    ]
+    # One kind of id, so that the log, the files of a report and a person's own typing find the article.
+    table = table.assign(article_id=table["article_id"].astype("str"))
+    empty = table["text"].map(lambda text: not isinstance(text, str) or not text.strip()).astype(bool)
+    for article_id in table["article_id"][empty]:
+        issues.append(_issue(article_id, "The row has no text.", "It was left out; the others were loaded."))
+    table = check_articles(table[~empty])
+    entries = []
+    for row in table.to_dict("records"):
+        values = {
+            str(column): value
+            for column, value in row.items()
+            if not (pd.api.types.is_scalar(value) and pd.isna(value))
+        }
+        for column in METADATA_COLUMNS:
+            if column in values and column != "published":
+                values[column] = str(values[column])
+        if "published" in values:
+            values["published"], wrong = _date(values["published"])
+            if wrong:
+                issues.append(_issue(row["article_id"], wrong, "Write it as 2016-02-04 (year, month, day)."))
+        entries.append({**values, "key": row["article_id"], "source_path": None})
     return entries, [str(column) for column in table.columns if column not in ARTICLES]
 
 
@@ -376,17 +400,22 @@ def _read_metadata(
 
 def _date(value: object) -> tuple[pd.Timestamp | None, str | None]:
     """Read a date; one that two countries would read as two different days is said to be so, not guessed."""
+    written = str(value).strip()
+    if isinstance(value, datetime.date | pd.Timestamp):
+        return pd.Timestamp(value).tz_localize(None), None
+    if not re.search(r"\d{4}|\d\D\d", written) or re.fullmatch(r"[\d.]+", written) and len(written) < 8:
+        return None, f"{written!r} is no date."
     try:
-        return pd.to_datetime(value, format="ISO8601").tz_localize(None), None
+        return pd.to_datetime(written, format="ISO8601").tz_localize(None), None
     except (ValueError, TypeError):
         pass
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        month_first, day_first = (pd.to_datetime(value, errors="coerce", dayfirst=first) for first in (False, True))
+        month_first, day_first = (pd.to_datetime(written, errors="coerce", dayfirst=first) for first in (False, True))
     if pd.isna(month_first) or pd.isna(day_first):
-        return None, f"{value!r} is no date."
+        return None, f"{written!r} is no date."
     if month_first != day_first:
-        return None, f"{value!r} can be {month_first:%d %B %Y} and {day_first:%d %B %Y}."
+        return None, f"{written!r} can be {month_first:%d %B %Y} and {day_first:%d %B %Y}."
     return month_first.tz_localize(None), None
 
 

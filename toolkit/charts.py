@@ -120,8 +120,7 @@ def plot_word_frequencies(
     left_out = record["parameters"].get("n_stop_words", 0)
     drawing = Drawing(
         "word-frequencies",
-        title
-        or _lead(table, "word", "count", "“{}” is the most frequent word: {} times", "There are no words to count"),
+        title or _lead(table, "word", "count", "“{}” comes first: {} times", "There are no words to count"),
         f"The {len(table)} most frequent {unit}, by how often they stand in the text"
         + (f"; {left_out} stop words left out." if left_out else "."),
         _source(record, rows=frequencies),
@@ -174,8 +173,7 @@ def plot_word_cloud(
     dropped = f" {len(table) - shown} more would be too small to read." if shown < len(table) else ""
     drawing = Drawing(
         "word-cloud",
-        title
-        or _lead(table, "word", "count", "“{}” is the most frequent word: {} times", "There are no words to draw"),
+        title or _lead(table, "word", "count", "“{}” comes first: {} times", "There are no words to draw"),
         f"{shown} words; the height of a letter follows how often the word stands in the text. "
         f"Place and shade mean nothing.{dropped}",
         _source(record, rows=frequencies),
@@ -271,9 +269,13 @@ def plot_article_sentiment(
         With ``ax.drawing``. Of more than 40 articles the 20 lowest and the 20 highest are drawn, and said to be.
     """
     check_columns(sentiment, ["article_id", "polarity", "n_scored_words"], "article_sentiment()")
+    if sentiment["article_id"].duplicated().any():
+        raise ValueError("An article stands in several rows: this chart draws article_sentiment(), one row an article.")
     numbers = [column for column in ("polarity", "low", "high") if column in sentiment.columns]
     table = sentiment.astype(dict.fromkeys(numbers, "float64"))
     table = table.sort_values(["polarity", "article_id"], ignore_index=True)
+    # A zero that no word made is no zero.
+    table["polarity"] = table["polarity"].where(table["n_scored_words"] > 0)
     scored, refused = table[table["polarity"].notna()], table[table["polarity"].isna()]
     drawn = "Polarity by TextBlob (-1 to 1)"
     if "low" in numbers:
@@ -282,7 +284,7 @@ def plot_article_sentiment(
         drawn += f"; the {MOST_ARTICLES // 2} lowest and {MOST_ARTICLES // 2} highest of {len(scored)}"
         scored = pd.concat([scored.head(MOST_ARTICLES // 2), scored.tail(MOST_ARTICLES // 2)])
     if len(refused):
-        drawn += f"; {len(refused)} in another language not scored"
+        drawn += f"; {len(refused)} not scored (another language, or no word of the lexicon)"
     table = pd.concat([scored, refused.head(MOST_ARTICLES // 4)], ignore_index=True)
     record = _record(sentiment)
     above = int((scored.get("low", scored["polarity"]) > 0).sum())
@@ -367,7 +369,8 @@ def plot_sentence_sentiment(sentiment: pd.DataFrame, *, title: str | None = None
     drawing = Drawing(
         "sentence-sentiment",
         title or finding,
-        "Polarity of each sentence by TextBlob (-1 to 1), in reading order. Ring: no word of the lexicon.",
+        "Polarity of each sentence by TextBlob (-1 to 1), in reading order. "
+        "Ring: no word of the lexicon. Dot: its words are neutral.",
         _source(record, "TextBlob: not validated on this article.", sentiment),
         table,
         "sentence_id",
@@ -616,9 +619,10 @@ def _source(record: dict, validation: str = "", rows: pd.DataFrame | None = None
     days = sorted(date.fromisoformat(day) for _, _, _, day in articles if day)
     parts = [counted]
     if outlets:
-        parts.append(outlets[0] if len(outlets) == 1 else _plural(len(outlets), "outlet"))
+        named = outlets[0] if len(outlets) == 1 else _plural(len(outlets), "outlet")
+        parts.append(named + _without(sum(not outlet for _, _, outlet, _ in articles), "outlet"))
     if days:
-        parts.append(_days(days[0], days[-1]))
+        parts.append(_days(days[0], days[-1]) + _without(len(articles) - len(days), "date"))
     return f"{', '.join(parts)}. {validation}".strip()
 
 
@@ -648,6 +652,10 @@ def _days(first: date, last: date) -> str:
     if first.year != last.year:
         return f"{first.day} {first:%B %Y} to {end}"
     return f"{first.day} to {end}" if first.month == last.month else f"{first.day} {first:%B} to {end}"
+
+
+def _without(number: int, what: str) -> str:
+    return f" ({number} without {what})" if number else ""
 
 
 def _plural(number: int, noun: str) -> str:

@@ -9,10 +9,11 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cache
 from html import unescape
-from importlib.resources import files
 
 import regex
 from ftfy import TextFixerConfig, fix_text
+
+from toolkit.language import resource_lines
 
 # Quotation marks stay as printed: quotations are found by them. Entities are our own rule, so that they are
 # logged as such, and full-width letters are how some languages are written.
@@ -23,36 +24,49 @@ INVISIBLE = dict.fromkeys([0x200B, 0x2060, 0xFEFF, 0x00AD, 0x200E, 0x200F, 0x061
 INVISIBLE |= dict.fromkeys(range(0x2066, 0x206A)) | {0x00A0: " ", 0x202F: " ", 0x2007: " ", 0x3000: " "}
 ENTITY = regex.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 
-MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?)"
+)
 DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 DATE = rf"(?:{DAY},?\s+)?(?:{MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{MONTH})(?:,?\s+\d{{4}})?|{DAY}"
 NAME = r"\p{Lu}[\p{L}\p{M}.'’-]*"
+# Behind the dash the text begins: a capital, a number or a quotation mark. "NATO - what it is" is a sentence.
+BEGINS = r"(?=[\p{Lu}\p{N}\p{Arabic}\"“«‘'„(])"
 DATELINE = regex.compile(
-    rf"""(?P<place>{NAME}(?:\s{NAME}){{0,3}}(?:,\s{NAME}(?:\s{NAME}){{0,2}})??)
-         (?P<date>,?\s+(?:{DATE}))?
-         (?:\s*[(/]\s*(?P<agency>[^()/\d]{{2,40}}?)\s*\)?)?
-         \s*(?:--?|–|—)\s+(?=\S)""",
+    rf"""(?P<place>{NAME}(?:[\s/]{NAME}){{0,3}}(?:,\s{NAME}(?:\s{NAME}){{0,2}})??)
+         (?P<date>[,.]?\s+(?:{DATE})\.?)?
+         (?:\s*(?:\(\s*(?P<agency>[^()/\d]{{2,40}}?)\s*\)|/(?P<slashed>[^()/\d]{{2,40}}?)/\.?))?
+         (?P<dash>\s*(?:--?|–|—)\s+)?\s*{BEGINS}""",
     regex.VERBOSE,
 )
 ARABIC_DATELINE = regex.compile(
     r"""(?P<place>\p{Arabic}+(?:[ ،]+\p{Arabic}+){0,3}?)?
         (?P<date>\s*[،,]?\s+\d{1,2}\s+\p{Arabic}+(?:\s+\d{4})?)?
-        \s*\(\s*(?P<agency>[^()\d]{2,40}?)\s*\)\s*(?:--?|–|—|ـ|:)\s*(?=\S)""",
+        \s*\(\s*(?P<agency>[^()\d]*\p{Arabic}[^()\d]*?)\s*\)\s*(?:--?|–|—|ـ|:)\s*(?=\S)""",
     regex.VERBOSE,
 )
+# What stands before a dash in capitals and is no place.
+KICKERS = frozenset(
+    {"exclusive", "breaking", "breaking news", "opinion", "analysis", "update", "updated", "watch", "live", "video"}
+    | {"read more", "comment", "editorial", "interview", "explainer", "factbox", "timeline", "review", "photos"}
+)
 BYLINE = regex.compile(
-    r"(?:(?:By|BY)\s+(?=\p{Lu})|(?:بقلم|كتبت|كتب)\s*:?\s+|(?=From (?:our|a) (?:\w+ )?correspondent))(?P<names>.+)"
+    r"(?:(?:By|BY)\s+(?=\p{Lu})|(?:بقلم\s*:?|كتبت?\s*:)\s*|(?=From (?:our|a) (?:\w+ )?correspondent))(?P<names>.+)"
 )
 BYLINE_END = regex.compile(
     r"\s+(?:in|at|reporting from)\s+\p{Lu}.*|\s*[|–—].*"
     r"|,\s+(?:\p{Ll}|(?:\p{Lu}\w+\s+)*(?:Editor|Correspondent|Reporter|Writer|Staff)\b).*"
+)
+# Parts of a byline that say what somebody is, not who.
+ROLES = regex.compile(
+    r"\b(?:news|editor|correspondent|reporter|writer|staff|professor|fellow|columnist|social|desk)\b", regex.I
 )
 CREDIT = regex.compile(
     r"""[(\[—–-]*\s*(?:(?:additional\s+|with\s+)?reporting\s+(?:by|from)|with\s+files\s+from|written\s+by|source:)
         \s+(?P<names>[^.;]*?(?:\.(?=\w)[^.;]*?)*)\s*(?:[;.]\s*(?P<rest>.*))?[)\]]?""",
     regex.VERBOSE | regex.IGNORECASE,
 )
-CREDIT_ALONE = regex.compile(r"[—–-]*\s*[(\[]?\s*(?P<agency>[^()\[\]]{2,45}?)\s*[)\]]?\.?")
 CREDIT_AT_END = regex.compile(r"(?<=[.!?؟\"”’»])\s*[(\[](?P<agency>[^()\[\]\d]{2,40})[)\]]\s*$")
 AGENCY_WORDS = regex.compile(r"\b(?:Wire|Newswire|News Agency|News Service|Press Agency|Agence)\b|وكالة")
 
@@ -60,28 +74,33 @@ AGENCY_WORDS = regex.compile(r"\b(?:Wire|Newswire|News Agency|News Service|Press
 BOILERPLATE = {
     name: regex.compile(pattern, regex.IGNORECASE)
     for name, pattern in {
-        "link": r"(?:(?:read|see|view|watch|click)\s+(?:more|also|next|here|this\s+\w+\s+in)\b|related(?:\s+\w+)?\s*:"
+        "link": r"(?:(?:read|see|view|watch|click)\s+(?:more|also|next|here|it\s+all|the\s+rest|this\s+\w+\s+in)\b"
+        r"|related(?:\s+\w+)?\s*:"
         r"|(?:related|more|recommended|popular|trending)\s+(?:articles?|stor(?:y|ies)|news|topics|from|on)\b"
         r"|(?:إقرأ|اقرأ|للمزيد|شاهد)\b).{0,160}",
-        "share": r"(?:share|tweet|like|pin|print|e-?mail|save|bookmark)\s+(?:this|on|via|by|to)\b.{0,60}"
+        "share": r"(?:share|tweet|like|pin|print|e-?mail|save|bookmark)\s+(?:this|on|via)\b.{0,60}"
         r"|share|tweet|شارك.{0,40}",
         "advertisement": r"[-–—*\[(\s]*(?:advertisements?|advertising|sponsored(?:\s+content)?|promoted|إعلان|"
         r"(?:story|article)\s+continues\s+below.{0,30})[-–—*\])\s]*",
-        "newsletter": r"(?:sign\s+up|subscribe|register|get)\b(?=.*\b(?:newsletters?|inbox|alerts?|e-?mail|"
-        r"subscri\w+|briefing|channel)\b).{0,240}|اشترك.{0,80}",
-        "follow": r"(?:follow|like|join|find)\s+(?:us|@?\w+(?:\s\w+){0,3})\s+on\s+(?:twitter|x|facebook|instagram|"
-        r"telegram|whatsapp|linkedin|youtube|mastodon|bluesky|threads)\b.{0,80}|تابع(?:وا|ون|و)?نا.{0,80}",
+        "newsletter": r"(?:sign\s+up|subscribe|register|get)\b(?=.*\b(?:newsletters?|inbox|alerts?|briefing|"
+        r"(?:our|telegram|whatsapp|youtube)\s+channel)\b).{0,240}|اشترك.{0,80}",
+        "follow": r"(?:follow|like|join|find)\s+"
+        r"(?:us|our\s+\w+|@\w+|(?-i:(?:[Tt]he\s)?\p{Lu}\w+(?:\s\p{Lu}\w+){0,3}))\s+on\s+"
+        r"(?:twitter|x|facebook|instagram|telegram|whatsapp|linkedin|youtube|mastodon|bluesky|threads)\b.{0,80}"
+        r"|تابع(?:وا|ون|و)?نا.{0,80}",
         "copyright": r"(?:©|\(c\)\s*\d|copyright\s*(?:©|\(c\)|\d{4}|by\b|:)).{0,160}"
         r"|.{0,100}\ball rights reserved\b.{0,100}|.{0,60}جميع الحقوق محفوظة.{0,60}",
         "photo": r"[(\[]?(?:file\s+)?(?:photos?|photographs?|pictures?|images?|credit|caption|صورة)"
         r"(?:\s+(?:by|credit|courtesy))?\s*:.{0,200}",
         "comments": r"\d+\s+comments?|comments?\s*\(?\d*\)?|(?:leave|post|add)\s+a\s+comment.{0,40}|load\s+comments",
-        "navigation": r"(?:home|news|world)(?:\s*[>»›/|]\s*[\w ]+){1,5}"
+        "navigation": r"(?:home|news|world)(?:\s*[>»›/|]\s*[\w ]+){2,5}"
         r"|skip\s+to\s+.{0,40}|back\s+to\s+top|print\s+page",
         "date line": r"(?:(?:last\s+)?updated|published|posted|modified)\s*(?:on|at)?\s*:.{0,60}"
         r"|\d{1,2}\s*-?\s*min(?:ute)?s?\s+read",
     }.items()
 }
+# Rules whose words also begin sentences.
+SPARED = frozenset({"link", "share", "newsletter", "photo", "date line", "follow", "navigation"})
 # A link to another language's version, glued to the text by the page's layout.
 FOREIGN_WORDS = 10
 FOREIGN_SHARE = 0.8
@@ -126,8 +145,12 @@ class Article:
         end = len(paragraph.text) if end is None else end
         # White space may have been folded since; a line whose letters were repaired is logged as a whole.
         words = [regex.escape(word) for word in paragraph.text[start:end].split()]
-        found = regex.search(r"\s+".join(words), paragraph.raw)
-        fragment, low = (found[0], found.start()) if found else (paragraph.raw, 0)
+        pattern = r"\s+".join(words)
+        found = list(regex.finditer(pattern, paragraph.raw))
+        # The same words may stand before: take the one that is as far on in the line as in the text.
+        before = sum(match.end() <= start for match in regex.finditer(pattern, paragraph.text))
+        match = found[min(before, len(found) - 1)] if found else None
+        fragment, low = (match[0], match.start()) if match else (paragraph.raw, 0)
         self.log.append(_entry(rule, paragraph.line, paragraph.start + low, fragment, ""))
         rest = paragraph.text[:start].rstrip() + " " + paragraph.text[end:].lstrip()
         paragraph.text = rest.strip()
@@ -192,16 +215,20 @@ def plain_article(raw: str, *, title: str | None = None) -> Article:
 
 def agency_name(words: str) -> str | None:
     """Give the name of a news agency by any form it is printed in, ``None`` for anything else."""
-    words = words.strip().rstrip(".")
-    known = _agencies().get(words.removeprefix("The ").casefold())
-    return known or (words if AGENCY_WORDS.search(words) else None)
+    words = words.strip().rstrip(".").removeprefix("The ")
+    known = _agencies().get(words) or _agencies().get(words.casefold())
+    return known or (words if AGENCY_WORDS.search(words) and len(words.split()) <= 5 else None)
 
 
 @cache
 def _agencies() -> dict[str, str]:
-    lines = (files("toolkit") / "resources" / "agencies.txt").read_text(encoding="utf-8").splitlines()
-    known = [line.split("|") for line in lines if line and not line.startswith("#")]
-    return {form.removeprefix("The ").casefold(): forms[0] for forms in known for form in forms}
+    """Forms of the agencies' names; short ones count as they are written only: MAP is one, a map is none."""
+    forms = {}
+    for line in resource_lines("agencies.txt"):
+        names = [name.removeprefix("The ") for name in line.split("|")]
+        forms |= dict.fromkeys(names, names[0])
+        forms |= {name.casefold(): names[0] for name in names if len(name) > 5}
+    return forms
 
 
 def _blocks(raw: str) -> list[list[Paragraph]]:
@@ -227,7 +254,7 @@ def _repaired(line: Paragraph, log: list[dict]) -> Paragraph:
         old, new = before[low : len(before) - high], after[low : len(after) - high]
         at = max(line.raw.find(old), 0)
         log.append(_entry("characters repaired", line.line, line.start + at, old, new))
-    line.text = regex.sub(r"[ \t]+", " ", after).strip()
+    line.text = " ".join(after.split())
     return line
 
 
@@ -263,11 +290,18 @@ def _boilerplate(article: Article) -> None:
         (paragraph, rule)
         for paragraph in article.paragraphs
         for rule in [next((name for name, rule in BOILERPLATE.items() if rule.fullmatch(paragraph.text)), None)]
-        if rule
+        if rule and not (rule in SPARED and _is_prose(paragraph.text))
     ]
     if len(found) < len(article.paragraphs):
         for paragraph, rule in found:
             article.remove(paragraph, rule)
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a paragraph is a sentence of the article: it reports speech, or ends as one and asks for nothing."""
+    told = regex.search(r"\b(?:said|says|told|asked|added|warned)\b|\bقال(?:ت)?\b", text)
+    asks = regex.search(r"\b(?:our|us|your|newsletter|inbox|here)\b|@|https?:", text, regex.IGNORECASE)
+    return bool(told or (regex.search(r"[.!?؟][\"”’»]?$", text) and not asks))
 
 
 def _foreign_links(article: Article) -> None:
@@ -307,8 +341,13 @@ def _headline(article: Article, title: str | None) -> None:
 
 
 def _is_headline(text: str) -> bool:
-    ends_a_sentence = regex.search(r"(?<!\b(?:\p{Lu}\.)+)(?<=[.…:;,،])[\"”’»]?$", text)
-    return len(text.split()) <= 25 and not ends_a_sentence and not _dateline_of(text)
+    words = text.split()
+    if len(words) > 25 or len(text) > 300 or _dateline_of(text):
+        return False
+    ends_a_sentence = regex.search(r"[.…:;,،][\"”’»]?$", text) and not regex.search(r"\p{Lu}\.\p{Lu}\.$", text)
+    long_words = [word for word in words if len(word) > 3 and word[0].isalpha()]
+    all_capitals = len(long_words) > 2 and all(word[0].isupper() for word in long_words)
+    return not ends_a_sentence or all_capitals
 
 
 def _byline(article: Article) -> None:
@@ -316,21 +355,37 @@ def _byline(article: Article) -> None:
         return
     for paragraph in article.paragraphs[:2]:
         match = BYLINE.fullmatch(paragraph.text)
-        if match and len(paragraph.text.split()) <= 16 and not paragraph.text.endswith((".", "!", "?")):
-            article.byline = _names(BYLINE_END.sub("", match["names"]))
+        if not match or len(paragraph.text.split()) > 16 or paragraph.text.endswith((".", "!", "?")):
+            continue
+        names = _names(BYLINE_END.sub("", match["names"]))
+        dated = regex.match(rf"(?:{DAY}|{MONTH})\b", match["names"])
+        if not dated and (not names or all(map(_is_person_or_agency, names))):
+            article.byline = names
             article.remove(paragraph, "byline")
             return
 
 
 def _dateline_of(text: str) -> regex.Match | None:
     match = DATELINE.match(text)
-    if match:
-        city = match["place"].partition(",")[0]
-        shouted = city.upper() == city and sum(letter.isalpha() for letter in city) > 2
-        if shouted or match["agency"] or match["date"]:
-            return match
+    if not match:
+        return ARABIC_DATELINE.match(text)
+    first, _, country = match["place"].partition(", ")
+    agency = match["agency"] or match["slashed"]
+    shouted = first.upper() == first and sum(letter.isalpha() for letter in first) > 2
+    if first.casefold() in KICKERS or (agency and "-" in agency and not agency_name(agency)):  # (R-Ariz.)
         return None
-    return ARABIC_DATELINE.match(text)
+    if match["dash"]:
+        found = shouted or agency or match["date"] or (country and country in _countries())
+    else:
+        found = match["slashed"] or (agency and agency_name(agency))
+    return match if found else None
+
+
+@cache
+def _countries() -> frozenset[str]:
+    from babel import Locale
+
+    return frozenset(name for code, name in Locale("en").territories.items() if len(code) == 2)
 
 
 def _dateline(article: Article) -> None:
@@ -339,34 +394,53 @@ def _dateline(article: Article) -> None:
     first = article.paragraphs[0]
     match = _dateline_of(first.text)
     if match and match.end() < len(first.text):
-        article.place = _title_case(match["place"]) if match["place"] else None
-        if match["agency"]:
-            article.agencies.append(agency_name(match["agency"]) or match["agency"])
+        article.place = _title_case(match["place"].rstrip(".")) if match["place"] else None
+        agency = match["agency"] or match.groupdict().get("slashed")
+        if agency:
+            article.agencies.append(agency_name(agency) or agency)
         article.remove(first, "dateline", 0, match.end())
 
 
 def _credits(article: Article) -> None:
     for paragraph in article.paragraphs[-3:]:
         if len(article.paragraphs) < 2:
-            return
+            break
         credit = CREDIT.fullmatch(paragraph.text)
-        alone = CREDIT_ALONE.fullmatch(paragraph.text)
-        if credit and len(paragraph.text.split()) <= 40:
-            article.credit += _names(BYLINE_END.sub("", credit["names"]))
+        names = _names(BYLINE_END.sub("", credit["names"])) if credit else []
+        agencies = _agencies_in(article, paragraph.text.strip("()[]—–- ."))
+        if agencies:
+            article.agencies += agencies
             article.remove(paragraph, "credit")
-        elif alone and (agency_name(alone["agency"]) or (paragraph.text[0] == "(" and len(paragraph.text) < 45)):
-            article.agencies.append(agency_name(alone["agency"]) or alone["agency"])
+        elif names and all(map(_is_person_or_agency, names)) and len(paragraph.text) < 250:
+            if paragraph.text.casefold().startswith("source"):
+                article.agencies += [agency for agency in map(agency_name, names) if agency]
+            else:
+                article.credit += names
             article.remove(paragraph, "credit")
     last = article.paragraphs[-1] if article.paragraphs else None
     match = last and CREDIT_AT_END.search(last.text)
-    if match and agency_name(match["agency"]):
-        article.agencies.append(agency_name(match["agency"]))
+    agencies = _agencies_in(article, match["agency"]) if match else []
+    if agencies:
+        article.agencies += agencies
         article.remove(last, "credit", *match.span())
 
 
+def _is_person_or_agency(name: str) -> bool:
+    latin = regex.fullmatch(rf"{NAME}(?:\s(?:\p{{Ll}}{{1,3}}|{NAME})){{0,4}}", name)
+    return bool(latin or regex.fullmatch(r"\p{Arabic}+(?:\s\p{Arabic}+){0,3}", name) or agency_name(name))
+
+
+def _agencies_in(article: Article, words: str) -> list[str]:
+    """The agencies that words name, where they name nothing else: "AFP", "dpa, AFP"; those of the dateline too."""
+    parts = [part.strip() for part in regex.split(r"[,/]", words) if part.strip()] if len(words) < 60 else []
+    found = [agency_name(part) or (part if part in article.agencies else None) for part in parts]
+    return found if found and all(found) else []
+
+
 def _names(words: str) -> list[str]:
-    parts = regex.split(r"\s*(?:,|;|&|\band\b|\bو(?=\s))\s*", words)
-    return [_title_case(name) for name in parts if name]
+    parts = regex.split(r"\s*(?:,|;|&|/|\band\b|\bfor\b|\bو(?=\s))\s*", words)
+    named = [part for part in parts if part and not regex.search(r"\d", part) and not ROLES.search(part)]
+    return [name if agency_name(name) else _title_case(name) for name in named]
 
 
 def _title_case(name: str) -> str:

@@ -46,6 +46,7 @@ def save_chart(ax: Axes, path: str | os.PathLike, *, formats: Sequence[str] = FO
     ValueError
         If a format is unknown, or the chart is none of the toolkit's.
     """
+    formats = [formats] if isinstance(formats, str) else formats
     unknown = [each for each in formats if each not in FORMATS]
     if unknown:
         raise ValueError(f"Charts are saved as {', '.join(FORMATS)}, not as {unknown[0]!r}.")
@@ -77,7 +78,7 @@ def save_table(table: pd.DataFrame, path: str | os.PathLike) -> Path:
     table
         Any table.
     path
-        The file, overwritten as a whole. Folders are made.
+        The file, with the ending ``.csv`` or none; overwritten as a whole. Folders are made.
 
     Returns
     -------
@@ -86,6 +87,8 @@ def save_table(table: pd.DataFrame, path: str | os.PathLike) -> Path:
         apostrophe in front.
     """
     target = Path(path)
+    if target.suffix.lower() not in ("", ".csv"):
+        raise ValueError(f"Tables are saved as CSV, not as {target.suffix!r}: name the file {target.stem}.csv.")
     safe = table.copy()
     for column in safe.columns:
         if not pd.api.types.is_numeric_dtype(safe[column]):

@@ -8,7 +8,7 @@ is parsed at most once in a running Python, whoever asks first.
 import hashlib
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -31,7 +31,7 @@ LONGEST_PIECE = 20_000
 REMEMBERED_TOKENS = 1_500_000
 
 APOSTROPHE = "['’ʼ＇]"
-LETTERS = r"[\p{L}\p{M}\p{N}\u200c]+"
+LETTERS = r"[\p{L}\p{N}][\p{L}\p{M}\p{N}\u200c]*"
 WORD = regex.compile(
     rf"""
     (?:https?://|www\.)[^\s<>"“”«»]*[\w/]                            # web addresses
@@ -118,7 +118,8 @@ def languages(articles: pd.DataFrame) -> pd.Series:
     """Give the language of each article: its column (en-GB is en), or found in the text where there is none."""
     known = optional(articles, "language")
     found = [
-        detect_language(text) if pd.isna(language) else language for language, text in zip(known, articles["text"])
+        detect_language(text) if pd.isna(language) else regex.split(r"[-_]", str(language).strip().lower())[0]
+        for language, text in zip(known, articles["text"])
     ]
     return pd.Series(found, index=articles.index, dtype="object")
 
@@ -168,7 +169,8 @@ def headline_end(text: str, title: object) -> int:
     return len(title) if opens and text[len(title) : len(title) + 1] in ("", "\n") else 0
 
 
-def sentence_spans(text: str, headline: int = 0) -> list[tuple[int, int]]:
+@lru_cache(maxsize=256)
+def sentence_spans(text: str, headline: int = 0) -> tuple[tuple[int, int], ...]:
     """Give start and end of each sentence of a text whose first ``headline`` characters are its headline."""
     spans = [(0, headline)] if headline else []
     for start, end in paragraph_spans(text, headline):
@@ -180,7 +182,7 @@ def sentence_spans(text: str, headline: int = 0) -> list[tuple[int, int]]:
                 spans[-1] = (spans[-1][0], start + high)
             else:
                 spans.append((start + low, start + high))
-    return spans
+    return tuple(spans)
 
 
 def _belongs_to(before: str, piece: str) -> bool:
@@ -223,6 +225,7 @@ def _punkt() -> object:
     return PunktSentenceTokenizer(parameters, lang_vars=NewsLanguage())
 
 
+@cache
 def resource_lines(name: str) -> list[str]:
     """Read a list that the package ships: one entry a line, lines that begin with ``#`` are remarks."""
     text = (files("toolkit") / "resources" / name).read_text(encoding="utf-8")

@@ -3,7 +3,7 @@
 import base64
 import io
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
 import matplotlib.pyplot as plt
@@ -20,9 +20,9 @@ from toolkit.actors import actor_counts, actor_mentions
 from toolkit.articles import problems, removed, select_article
 from toolkit.evidence import evidence_html
 from toolkit.export import save_chart, save_table, writing
-from toolkit.language import PIPELINE, languages, sentences
+from toolkit.language import PIPELINE, count_words, languages, sentences
 from toolkit.sentiment import article_sentiment, explain_sentiment, sentence_sentiment
-from toolkit.tables import ARTICLES, REMOVED, check_articles, part
+from toolkit.tables import ARTICLES, REMOVED, check_articles, hashes, part
 from toolkit.words import stop_words, tokens, word_frequencies
 
 SHOWN_WORDS, SHOWN_ACTORS = 20, 15
@@ -74,7 +74,8 @@ def write_report(
 
     folder = Path(folder)
     articles = articles.reindex(columns=[*ARTICLES, *(c for c in articles.columns if c not in ARTICLES)])
-    articles = articles.assign(language=languages(articles))
+    n_words = articles["n_words"].where(articles["n_words"].notna(), articles["text"].map(count_words))
+    articles = articles.assign(language=languages(articles), n_words=n_words, sha256=hashes(articles))
     mentions = actor_mentions(articles, actors, pipeline=pipeline, progress=progress)
     pages = dict(zip(articles["article_id"], page_names(articles["article_id"])))
     for article_id, page in tqdm(pages.items(), desc="Writing reports", unit="article", disable=not progress):
@@ -92,8 +93,10 @@ def _write_article(article: pd.DataFrame, mentions: pd.DataFrame, folder: Path, 
     save_table(by_sentence, save / "sentences.csv")
     save_table(explained, save / "sentiment_words.csv")
     save_table(log, save / "removed.csv")
-    parts["sentences"] = _picture(charts.plot_sentence_sentiment(by_sentence), save / "sentence-sentiment")
-    parts["scored"] = _picture(charts.plot_sentiment_words(explained), save / "sentiment-words")
+    scored = by_sentence["polarity"].notna().any()
+    if scored:
+        parts["sentences"] = _picture(charts.plot_sentence_sentiment(by_sentence), save / "sentence-sentiment")
+        parts["scored"] = _picture(charts.plot_sentiment_words(explained), save / "sentiment-words")
     most = WHOLE_TEXT_SENTENCES
     _write(
         folder / f"{page}.html",
@@ -106,7 +109,7 @@ def _write_article(article: pd.DataFrame, mentions: pd.DataFrame, folder: Path, 
         text=Markup(evidence_html(article, mentions, by="actor", whole=True, most=most)),
         log=_records(log.drop(columns="article_id")),
         page=page,
-        scored_language=by_sentence["polarity"].notna().any(),
+        scored_language=scored,
         sha256=parts["frequencies"].attrs["record"]["articles"][0][1],
     )
 
@@ -128,11 +131,15 @@ def _write_index(articles: pd.DataFrame, mentions: pd.DataFrame, folder: Path, p
             "language": _language(row.language),
             "words": int(row.n_words) if pd.notna(row.n_words) else "",
             "actors": first.get(row.article_id, ""),
-            "polarity": _signed(scores["polarity"][row.article_id]),
+            "polarity": _tone(scores.loc[row.article_id]),
         }
         for row in articles.itertuples()
     ]
-    chart = charts.plot_article_sentiment(parts["tone"], labels=names)
+    labels = {
+        row.article_id: ": ".join(filter(None, [_known(row.outlet), names[row.article_id]]))
+        for row in articles.itertuples()
+    }
+    chart = charts.plot_article_sentiment(parts["tone"], labels=labels)
     parts["sentences"] = _picture(chart, folder / "all-articles" / "article-sentiment")
     save_table(articles.drop(columns="text"), folder / "all-articles" / "articles.csv")
     index = folder / "index.html"
@@ -143,6 +150,7 @@ def _write_index(articles: pd.DataFrame, mentions: pd.DataFrame, folder: Path, p
         title=title,
         rows=rows,
         problems=_records(problems(articles)) if "problems" in articles.attrs else [],
+        logged="removed" in articles.attrs,
         findings=_findings(articles, parts, sentence_sentiment(articles)),
         page="all-articles",
     )
@@ -168,19 +176,20 @@ def _analyse(articles: pd.DataFrame, mentions: pd.DataFrame, save: Path) -> dict
         "counts": counts,
         "tone": tone,
         "n_stop_words": len(left_out),
+        "n_codebook": len(mentions.attrs["record"]["parameters"].get("codebook", ())),
         "word_rows": _records(frequencies.head(SHOWN_WORDS)),
         "actor_rows": _records(counts.head(2 * SHOWN_ACTORS)),
-        "word_evidence": _each(articles, words, lambda word: places[places["word"] == word]),
-        "actor_evidence": _each(
-            articles, counts["actor"].head(SHOWN_ACTORS), lambda actor: mentions[mentions["actor"] == actor]
-        ),
+        "word_evidence": [
+            (word, len(found), Markup(evidence_html(articles, found, most=EVIDENCE_SENTENCES)))
+            for word in words
+            for found in [places[places["word"] == word]]
+        ],
+        "actor_evidence": [
+            (actor, len(found), Markup(evidence_html(articles, found, most=EVIDENCE_SENTENCES)))
+            for actor_id, actor in zip(counts["actor_id"].head(SHOWN_ACTORS), counts["actor"])
+            for found in [mentions[mentions["actor_id"] == actor_id]]
+        ],
     }
-
-
-def _each(articles: pd.DataFrame, names: Iterable[str], rows_of: Callable) -> list[tuple[str, int, Markup]]:
-    """For each bar of a chart its name, its count, and the sentences behind it."""
-    found = [(name, rows_of(name)) for name in names]
-    return [(n, len(rows), Markup(evidence_html(articles, rows, most=EVIDENCE_SENTENCES))) for n, rows in found]
 
 
 def _findings(articles: pd.DataFrame, parts: dict, by_sentence: pd.DataFrame) -> list[str]:
@@ -189,8 +198,8 @@ def _findings(articles: pd.DataFrame, parts: dict, by_sentence: pd.DataFrame) ->
     n_words, n_sentences = int(articles["n_words"].fillna(0).sum()), len(sentences(articles))
     one = len(articles) == 1
     lines = [
-        f"{'The article has' if one else f'The {len(articles)} articles have'} {n_words:,} words in {n_sentences:,} "
-        f"sentence{'s' * (n_sentences != 1)}."
+        f"{'The article has' if one else f'The {len(articles)} articles have'} {n_words:,} word{'s' * (n_words != 1)} "
+        f"in {n_sentences:,} sentence{'s' * (n_sentences != 1)}."
     ]
     if len(frequencies):
         top = [
@@ -205,7 +214,7 @@ def _findings(articles: pd.DataFrame, parts: dict, by_sentence: pd.DataFrame) ->
     else:
         lines.append("No actor was found by name.")
     other = sorted({_language(language) for language in articles["language"].dropna() if language != "en"})
-    scored = tone[tone["polarity"].notna()]
+    scored = tone[tone["n_scored_words"] > 0]
     if one and len(scored):
         lines.append(_tone_finding(scored.iloc[0], by_sentence))
     elif len(scored):
@@ -225,7 +234,7 @@ def _findings(articles: pd.DataFrame, parts: dict, by_sentence: pd.DataFrame) ->
 def _tone_finding(score: pd.Series, by_sentence: pd.DataFrame) -> str:
     silent = int((by_sentence["n_scored_words"] == 0).sum())
     if pd.isna(score["low"]):
-        return f"TextBlob finds {score['n_scored_words']} word it can score: too few to speak of a tone."
+        return "TextBlob finds too few words that it can score, or all of one score: no tone to speak of."
     clear = score["low"] > 0 or score["high"] < 0
     interval = f"95 % interval {_signed(score['low'])} to {_signed(score['high'])}"
     return (
@@ -313,6 +322,11 @@ def _signed(value: float) -> str:
 def _isolated(word: str) -> str:
     """Keep an Arabic word from turning the order of the English sentence around it."""
     return f"\u2068{word}\u2069"
+
+
+def _tone(score: pd.Series) -> str:
+    """The polarity for a table; a zero that no word made is no zero."""
+    return "" if pd.isna(score["polarity"]) else _signed(score["polarity"]) if score["n_scored_words"] else "no word"
 
 
 def _and(names: list[str]) -> str:

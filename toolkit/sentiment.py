@@ -9,6 +9,7 @@ import math
 from collections.abc import Iterator
 
 import pandas as pd
+import regex
 from scipy.special import stdtrit
 from textblob.en import sentiment as textblob_lexicon
 
@@ -179,26 +180,35 @@ def _placed_words(text: str) -> Iterator[_Word]:
     at = 0
     for token in " ".join(textblob_lexicon.tokenizer(text)).split():
         word = _Word(token.lower())
-        found = lowered.find(word, at, at + len(word) + 100)
-        if found < 0:  # A sign that TextBlob writes anew, such as an emoticon.
-            word.start = word.end = at
-        else:
-            word.start, word.end = found, found + len(word)
-            at = word.end
+        window = lowered[at : at + len(word) + 100]
+        found = window.find(word)
+        # TextBlob pulls the parts of an emoticon together, and takes ": 3" for one.
+        spread = None if found >= 0 else regex.search(r"\s*".join(map(regex.escape, word)), window)
+        if found >= 0:
+            word.start, word.end = at + found, at + found + len(word)
+        elif spread:
+            word.start, word.end = at + spread.start(), at + spread.end()
+        else:  # Never seen; the nearest letter, so that the row still leads into the text.
+            word.start, word.end = min(at, len(text) - 1), min(at, len(text) - 1) + 1
+        at = max(at, word.end) if found >= 0 or spread else at
         yield word
 
 
 def _refusals(articles: pd.DataFrame) -> list[str | None]:
-    """Why an article cannot be scored; what is too short to tell its language is taken for English."""
-    return [
-        None if pd.isna(language) or language == "en" else f"none: TextBlob reads English, this is {language!r}"
-        for language in languages(articles)
-    ]
+    """Why an article cannot be scored; Latin letters too few to tell their language are taken for English."""
+    return [_refusal(language, text) for language, text in zip(languages(articles), articles["text"])]
+
+
+def _refusal(language: object, text: str) -> str | None:
+    if pd.isna(language):
+        other = regex.search(r"\p{L}", text) and not regex.search(r"\p{Latin}", text)
+        return "none: TextBlob reads English, these are no Latin letters" if other else None
+    return None if language == "en" else f"none: TextBlob reads English, this is {language!r}"
 
 
 def _with_sentences(
     articles: pd.DataFrame,
-) -> Iterator[tuple[object, str, str | None, list[tuple[int, int]]]]:
+) -> Iterator[tuple[object, str, str | None, tuple[tuple[int, int], ...]]]:
     columns = (articles["article_id"], optional(articles, "title"), articles["text"], _refusals(articles))
     for article_id, title, text, refused in zip(*columns):
         yield article_id, text, refused, sentence_spans(text, headline_end(text, title))

@@ -261,6 +261,8 @@ def _runs(
 
 
 def _folded(words: Iterable[str] | None, case: bool) -> frozenset[str]:
+    if isinstance(words, str) or not (words is None or isinstance(words, Iterable)):
+        raise TypeError(f"stop_words must be a set or list of words, such as toolkit.stop_words(), not {words!r}.")
     return frozenset() if words is None else frozenset(words if case else map(fold, words))
 
 
