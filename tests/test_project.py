@@ -112,3 +112,21 @@ def test_the_wheel_is_small_and_carries_its_resources(tmp_path):
 def test_the_seed_is_kept_as_it_was_given():
     seed = (ROOT / "seeds" / "000_4e652aaea95e507c.txt").read_bytes()
     assert (ROOT / "data" / "articles" / "2016-02-04_kerry-russia-syria.txt").read_bytes() == seed
+
+
+def test_the_lines_of_the_readme_run_as_they_stand(tmp_path, monkeypatch):
+    (code,) = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), flags=re.DOTALL)
+    (tmp_path / "data").symlink_to(ROOT / "data")
+    monkeypatch.chdir(tmp_path)
+    names = {}
+    exec(compile(code, "README.md", "exec"), names)
+    assert len(names["articles"]) == 16 and len(names["mentions"]) > 300
+    assert (tmp_path / "reports" / "actors.pdf").is_file()
+
+
+def test_every_path_that_the_readme_names_is_there():
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    named = re.findall(r"`((?:notebooks|toolkit|data|seeds|tests|benchmarks)/[\w/.]*)`", text)
+    assert len(named) > 8
+    for path in named:
+        assert (ROOT / path).exists(), path

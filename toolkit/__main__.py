@@ -53,12 +53,10 @@ def _parser() -> argparse.ArgumentParser:
 def _report(chosen: argparse.Namespace) -> int:
     _refuse_own_output(chosen)
     articles = toolkit.load_articles(chosen.articles)
-    codebook = _codebook(chosen)
-    print(f"Codebook of actors: {codebook or 'none'}")
     index = toolkit.write_report(
         articles,
         chosen.folder,
-        actors=codebook,
+        actors=_codebook(chosen),
         title=chosen.title,
         progress=not chosen.no_progress,
     )
@@ -93,10 +91,14 @@ def _notebooks(chosen: argparse.Namespace) -> int:
 
 
 def _codebook(chosen: argparse.Namespace) -> Path | None:
-    """The codebook that was named, else actors.csv in the folder above the articles, where there is one."""
-    if chosen.actors:
-        return chosen.actors
-    folder = chosen.articles.parent if chosen.articles.is_file() else chosen.articles
+    """The codebook that was named, else actors.csv in the folder above the articles, where there is one; say which."""
+    codebook = chosen.actors or _codebook_beside(chosen.articles)
+    print(f"Codebook of actors: {codebook or 'none'}")
+    return codebook
+
+
+def _codebook_beside(articles: Path) -> Path | None:
+    folder = articles.parent if articles.is_file() else articles
     beside = Path(os.path.relpath(folder.resolve().parent)) / ACTORS.name
     return beside if beside.is_file() else None
 

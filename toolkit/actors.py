@@ -142,6 +142,7 @@ def load_actors(path: str | os.PathLike | pd.DataFrame) -> pd.DataFrame:
     check_columns(table, ["actor_id", "name", "kind"], "a codebook of actors")
     table = table.reindex(columns=[*ACTORS, *(c for c in table.columns if c not in ACTORS)])
     table = table.astype("str").fillna("").apply(lambda column: column.str.strip())
+    table["kind"] = table["kind"].str.lower().replace("organization", "organisation")
     faults = [f"row {number}: {fault}" for number, fault in _faults(table)]
     if faults:
         raise ValueError(f"{name} has {len(faults)} fault(s): {'; '.join(faults[:10])}.")
