@@ -202,10 +202,8 @@ def _findings(articles: pd.DataFrame, parts: dict, by_sentence: pd.DataFrame) ->
         f"in {n_sentences:,} sentence{'s' * (n_sentences != 1)}."
     ]
     if len(frequencies):
-        top = [
-            f"“{row.word}” ({row.count_})"
-            for row in frequencies.head(4).rename(columns={"count": "count_"}).itertuples()
-        ]
+        head = frequencies.head(4)
+        top = [f"“{_isolated(word)}” ({count})" for word, count in zip(head["word"], head["count"])]
         lines.append(f"Stop words aside, the most frequent words are {_and(top)}.")
     if len(counts):
         top = [f"{_isolated(actor)} ({count})" for actor, count in zip(counts["actor"].head(4), counts["count"])]
