@@ -68,7 +68,6 @@ PARTICLES = frozenset(
     | {"ter", "ten", "af", "av", "bin", "ibn", "ben", "bint", "al", "el", "abu", "y", "e"}
 )
 SUFFIXES = frozenset({"Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"})
-NO_NAMES = frozenset({"State", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
 # Conjunctions, prepositions and the article that Arabic writes onto the next word.
 CLITICS = regex.compile(r"(?<![\p{L}\p{M}])[وف]?[بكل]?(?:ال)?$")
 HYPHENS = "-‐‑"
@@ -77,6 +76,12 @@ HONORIFICS = {"mr": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "miss":
 HONORIFIC = regex.compile(r"\b(Mr|Mrs|Ms|Miss|Sir|Lord|Lady|Dame)\.?\s+$")
 MONTHS = frozenset({"January", "March", "April", "May", "June", "July", "August"})
 WEEKDAYS = frozenset({"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"})
+# "Secretary of State" is no body, and a weekday no actor.
+NO_NAMES = WEEKDAYS | {"State"}
+# Surnames that are also words which open sentences: Theresa May, George Will.
+FUNCTION_WORDS = frozenset(
+    {"Will", "May", "Can", "So", "An", "Do", "He", "She", "You", "More", "Most", "Much", "Still"}
+)
 # Words of titles.txt that also stand before what is no person: "the former Arkansas governor".
 NO_OFFICE = frozenset(
     {"acting", "chief", "deputy", "executive", "finance", "first", "foreign", "former", "head", "interior"}
@@ -231,7 +236,7 @@ def actor_mentions(
         table,
         "actor_mentions",
         articles,
-        codebook=list(codebook.ids) or None,
+        codebook=sorted(codebook.ids) or None,
         discover=discover,
         pipeline=pipeline if discover else None,
     )
@@ -528,7 +533,7 @@ def _find(text: str, headline: int, codebook: Codebook, names: dict[str, list[Fo
         form = fixed.get((start, end))
         if form is None:
             candidates = _bearers(text[start:end], codebook, names)
-            if _is_word_not_name(text, start, end, small) or (
+            if _is_word_not_name(text, start, end) or (
                 not names and start >= headline and _is_part_of_a_name(text, start, end, small)
             ):
                 continue
@@ -612,8 +617,8 @@ def _honorific_before(text: str, start: int) -> str:
     return HONORIFICS[match[1].lower()] if match else ""
 
 
-def _is_word_not_name(text: str, start: int, end: int, small: frozenset[str]) -> bool:
-    """Whether a surname stands here as the word it also is: "In May", "Will it rain?", "Black Friday"."""
+def _is_word_not_name(text: str, start: int, end: int) -> bool:
+    """Whether a surname stands here as the word it also is: "In May", "Will it rain?"."""
     word, before, after = text[start:end], text[max(start - 20, 0) : start], text[end : end + 12]
     if word in MONTHS and (
         regex.search(r"\b(?:in|on|since|until|by|last|next|early|late|mid)[ -]$", before, regex.IGNORECASE)
@@ -621,7 +626,7 @@ def _is_word_not_name(text: str, start: int, end: int, small: frozenset[str]) ->
     ):
         return True
     opens = not before.strip() or regex.search(r"[.!?…]['\"”’»)]*\s+['\"“‘«(]*$|\n\s*['\"“‘«(]*$", before) is not None
-    return opens and word.lower() in small
+    return opens and word in FUNCTION_WORDS
 
 
 def _spans(finder: AhoCorasick | None, text: str) -> Iterator[tuple[int, int]]:
