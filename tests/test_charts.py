@@ -146,12 +146,14 @@ def test_actors_are_counted_and_coloured_by_kind():
     assert kerry == lavrov != moscow
 
 
-def test_a_sentence_without_scored_words_is_a_ring_not_a_zero():
-    ax = tk.plot_sentence_sentiment(sentence_scores(0.5, None, -1.0))
-    (rings,) = [line for line in ax.lines if line.get_marker() == "o"]
-    assert rings.get_xdata().tolist() == [2]
-    assert len(ax.collections[0].get_segments()) == 2
-    assert ax.drawing.title == "1 of 3 sentences hold no word that TextBlob can score"
+def test_a_sentence_without_scored_words_is_a_ring_and_one_of_neutral_words_a_dot():
+    table = sentence_scores(0.5, None, -1.0, 0.0)
+    ax = tk.plot_sentence_sentiment(table)
+    rings, dots = [line for line in ax.lines if line.get_marker() == "o"]
+    assert (rings.get_xdata().tolist(), rings.get_markerfacecolor()) == ([2], "white")
+    assert (dots.get_xdata().tolist(), dots.get_markerfacecolor()) == ([4], dots.get_color())
+    assert len(ax.collections[0].get_segments()) == 3
+    assert ax.drawing.title == "1 of 4 sentences hold no word that TextBlob can score"
 
 
 def test_shares_are_added_up_by_expression():

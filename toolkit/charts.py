@@ -377,8 +377,9 @@ def plot_sentence_sentiment(sentiment: pd.DataFrame, *, title: str | None = None
         "polarity",
         record,
     )
-    ax = _axes(ax, drawing, height=3.6)
-    if table["polarity"].isna().all():
+    unscored = table["polarity"].isna().all()
+    ax = _axes(ax, drawing, height=0.5 if unscored else 3.6)
+    if unscored:
         return _nothing(ax, "TextBlob reads English; the article is in another language." if len(table) else "")
     # Lines, not bars: an article of a book's length has tens of thousands of sentences.
     ax.vlines(
@@ -389,15 +390,10 @@ def plot_sentence_sentiment(sentiment: pd.DataFrame, *, title: str | None = None
         linewidth=min(14, 300 / len(table)),
         rasterized=len(table) > 1000,
     )
-    ax.plot(
-        silent["sentence_id"],
-        [0] * len(silent),
-        "o",
-        markersize=4,
-        markerfacecolor="white",
-        color=QUIET,
-        rasterized=len(table) > 1000,
-    )
+    neutral = scored[scored["polarity"] == 0]
+    for there, fill in ((silent, "white"), (neutral, QUIET)):
+        marks = {"markersize": 4, "markerfacecolor": fill, "color": QUIET, "rasterized": len(table) > 1000}
+        ax.plot(there["sentence_id"], [0] * len(there), "o", **marks)
     ax.axhline(0, color=QUIET, linewidth=0.8, zorder=0)
     reach = max(0.5, float(table["polarity"].abs().max() or 0)) if len(scored) else 0.5
     ax.set_ylim(-reach * 1.1, reach * 1.1)
@@ -447,12 +443,14 @@ def plot_sentiment_words(
         strongest = table.loc[table["share"].abs().idxmax()]
         way = "up" if strongest["share"] > 0 else "down"
         finding = f"“{strongest['expression']}” moves the score {way} most"
+    mean = f" on average over {n_articles} articles with scored words" if n_articles > 1 else ""
     drawing = Drawing(
         "sentiment-words",
         title or finding,
-        f"What each expression adds to the polarity ({_signed(parts['share'].sum())}"
-        + (f" on average over {n_articles} articles with scored words" if n_articles > 1 else "")
-        + f"), by TextBlob; the {len(table)} strongest. {neutral} scored words are neutral.",
+        f"What each expression adds to the polarity ({_signed(parts['share'].sum())}{mean}), by TextBlob; the "
+        f"{len(table)} strongest. {neutral} scored words are neutral."
+        if len(table)
+        else f"What each expression adds to the polarity, by TextBlob. {neutral} scored words, all neutral.",
         _source(record, "TextBlob: not validated on these articles.", explained),
         table,
         "expression",
@@ -553,9 +551,8 @@ def _axes(ax: Axes | None, drawing: Drawing, *, bars: int | None = None, height:
 
 def _nothing(ax: Axes, why: str) -> Axes:
     """Say on the chart itself why there is nothing on it."""
-    ax.clear()
     ax.set_axis_off()
-    ax.text(0, 0.5, why, transform=ax.transAxes, va="center", color=QUIET)
+    ax.text(0.016, 0.5, why, transform=ax.transAxes, va="center", color=QUIET)
     return ax
 
 
