@@ -20,7 +20,16 @@ import regex
 from ahocorasick_rs import AhoCorasick
 
 from toolkit.articles import read_csv
-from toolkit.language import PIPELINE, headline_end, languages, parse, resource_lines, sentence_spans
+from toolkit.language import (
+    PIPELINE,
+    country_names,
+    headline_end,
+    languages,
+    parse,
+    resource_lines,
+    sentence_spans,
+    title_case,
+)
 from toolkit.tables import (
     ACTOR_COUNTS,
     ACTORS,
@@ -62,7 +71,6 @@ COUNTRY_FORMS = {
     "TR": ["Turkey"],
     "VA": ["Vatican", "Holy See"],
 }
-NO_COUNTRIES = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
 PARTICLES = frozenset(
     {"de", "del", "della", "der", "den", "di", "da", "das", "do", "dos", "du", "la", "le", "van", "von", "zu", "zur"}
     | {"ter", "ten", "af", "av", "bin", "ibn", "ben", "bint", "al", "el", "abu", "y", "e"}
@@ -350,11 +358,8 @@ def _surnames(name: str) -> tuple[str, ...]:
 
 @cache
 def _countries() -> dict[str, str]:
-    """Forms of the countries' English names and the name they are listed under (CLDR, by babel)."""
-    from babel import Locale
-
-    territories = Locale("en").territories
-    names = {code: name for code, name in territories.items() if len(code) == 2 and code not in NO_COUNTRIES}
+    """Forms of the countries' English names and the name they are listed under."""
+    names = country_names()
     forms = {name: name for name in names.values()}
     for code, others in COUNTRY_FORMS.items():
         forms |= dict.fromkeys(others, names[code])
@@ -493,17 +498,13 @@ def _written_out(name: str, kinds: dict[str, str], text: str) -> str:
     short = name.replace(".", "")
     if short in NAMES_OF_BODIES:
         return NAMES_OF_BODIES[short]
-    if name.isupper() and len(name) > 3 and "." not in name and _title_case(name) in kinds:
-        return _title_case(name)  # IOWA in a headline, Iowa below it.
+    if name.isupper() and len(name) > 3 and "." not in name and title_case(name) in kinds:
+        return title_case(name)  # IOWA in a headline, Iowa below it.
     if not short.isupper() or len(short) < 2:
         return name
     long_names = [n for n, kind in kinds.items() if kind == "organisation" and " " in n and _initials(n) == short]
     before = [n for n in long_names if text.find(n) < text.find(name) or f"({n})" in text]
     return min(before, key=text.find) if before else name
-
-
-def _title_case(name: str) -> str:
-    return regex.sub(r"\p{L}+", lambda match: match[0].capitalize(), name)
 
 
 def _actor(name: str, kind: str) -> Actor:

@@ -13,7 +13,7 @@ from html import unescape
 import regex
 from ftfy import TextFixerConfig, fix_text
 
-from toolkit.language import resource_lines
+from toolkit.language import country_names, resource_lines, title_case
 
 # Quotation marks stay as printed: quotations are found by them. Entities are our own rule, so that they are
 # logged as such, and full-width letters are how some languages are written.
@@ -375,17 +375,10 @@ def _dateline_of(text: str) -> regex.Match | None:
     if first.casefold() in KICKERS or (agency and "-" in agency and not agency_name(agency)):  # (R-Ariz.)
         return None
     if match["dash"]:
-        found = shouted or agency or match["date"] or (country and country in _countries())
+        found = shouted or agency or match["date"] or country in country_names().values()
     else:
         found = match["slashed"] or (agency and agency_name(agency))
     return match if found else None
-
-
-@cache
-def _countries() -> frozenset[str]:
-    from babel import Locale
-
-    return frozenset(name for code, name in Locale("en").territories.items() if len(code) == 2)
 
 
 def _dateline(article: Article) -> None:
@@ -394,7 +387,7 @@ def _dateline(article: Article) -> None:
     first = article.paragraphs[0]
     match = _dateline_of(first.text)
     if match and match.end() < len(first.text):
-        article.place = _title_case(match["place"].rstrip(".")) if match["place"] else None
+        article.place = title_case(match["place"].rstrip(".")) if match["place"] else None
         agency = match["agency"] or match.groupdict().get("slashed")
         if agency:
             article.agencies.append(agency_name(agency) or agency)
@@ -440,15 +433,7 @@ def _agencies_in(article: Article, words: str) -> list[str]:
 def _names(words: str) -> list[str]:
     parts = regex.split(r"\s*(?:,|;|&|/|\band\b|\bfor\b|\bو(?=\s))\s*", words)
     named = [part for part in parts if part and not regex.search(r"\d", part) and not ROLES.search(part)]
-    return [name if agency_name(name) else _title_case(name) for name in named]
-
-
-def _title_case(name: str) -> str:
-    """Write a name that was printed in capitals as names are written; leave all others alone."""
-    parts = name.strip().split(", ")
-    return ", ".join(
-        regex.sub(r"\p{L}+", lambda match: match[0].capitalize(), part) if part.isupper() else part for part in parts
-    )
+    return [name if agency_name(name) else title_case(name) for name in named]
 
 
 def _entry(rule: str, line: int, start: int, text: str, replacement: str) -> dict:

@@ -232,6 +232,24 @@ def resource_lines(name: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#")]
 
 
+@cache
+def country_names() -> dict[str, str]:
+    """Give the English name of each country and territory by its ISO 3166 code (CLDR, by babel)."""
+    from babel import Locale
+
+    no_countries = {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"}
+    names = Locale("en").territories.items()
+    return {code: name for code, name in names if len(code) == 2 and code not in no_countries}
+
+
+def title_case(name: str) -> str:
+    """Write a name that was printed in capitals as names are written; leave all others alone."""
+    parts = name.strip().split(", ")
+    return ", ".join(
+        regex.sub(r"\p{L}+", lambda match: match[0].capitalize(), part) if part.isupper() else part for part in parts
+    )
+
+
 _parsed: OrderedDict[tuple[str, bytes], "Doc"] = OrderedDict()
 
 
