@@ -15,13 +15,22 @@ __version__ = "0.1.0"
 
 # Each name is loaded when it is first used: spaCy and matplotlib take seconds that a count of words does not need.
 _MODULES = {
-    "articles": ["load_articles", "problems", "removed", "select_article"],
+    "articles": [
+        "article_counts",
+        "describe_articles",
+        "load_articles",
+        "problems",
+        "removed",
+        "select_article",
+    ],
+    "duplicates": ["compare_duplicates", "drop_duplicates", "duplicates"],
     "language": ["sentences"],
     "words": ["concordance", "stop_words", "tokens", "word_frequencies"],
     "actors": ["actor_counts", "actor_mentions", "load_actors"],
     "sentiment": ["article_sentiment", "explain_sentiment", "sentence_sentiment"],
     "charts": [
         "plot_actor_mentions",
+        "plot_article_counts",
         "plot_article_sentiment",
         "plot_sentence_sentiment",
         "plot_sentiment_words",

@@ -19,7 +19,6 @@ import pandas as pd
 import regex
 from ahocorasick_rs import AhoCorasick
 
-from toolkit.articles import read_csv
 from toolkit.language import (
     PIPELINE,
     country_names,
@@ -30,6 +29,7 @@ from toolkit.language import (
     sentence_spans,
     title_case,
 )
+from toolkit.metadata import read_csv
 from toolkit.tables import (
     ACTOR_COUNTS,
     ACTORS,

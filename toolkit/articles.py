@@ -1,47 +1,69 @@
-"""Load the table of articles: from files to one row an article, with every problem named."""
+"""Load the table of articles: from files to one row an article, with every problem named; and describe it."""
 
-import csv
-import datetime
-import io
 import os
-import re
 import warnings
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
 import pandas as pd
 
 from toolkit.cleaning import Article, agency_name, clean_article, plain_article
+from toolkit.dates import read_date
+from toolkit.files import LEFT_OUT, find_files, issue, read_files
 from toolkit.formats import ENDINGS
-from toolkit.formats.text import decode
+from toolkit.formats.columns import articles as articles_of
 from toolkit.language import count_words, detect_language
-from toolkit.tables import ARTICLES, PROBLEMS, REMOVED, Rows, check_articles, hashes
+from toolkit.locales import language_code
+from toolkit.metadata import METADATA_COLUMNS, WRITE_DATES, read_metadata
+from toolkit.outlets import outlet_name, outlet_of
+from toolkit.tables import (
+    ARTICLES,
+    DESCRIPTION,
+    PROBLEMS,
+    REMOVED,
+    Rows,
+    check_articles,
+    group_labels,
+    hashes,
+    optional,
+    record,
+)
 
-METADATA_NAMES = ("metadata.csv", "metadata.tsv")
-# What an analyst may fill in for an article; everything else in the metadata is kept as a further column.
-METADATA_COLUMNS = ("title", "outlet", "author", "agency", "place", "published", "language", "url")
-LARGEST_FILE = 200_000_000
+# A novel has half a million characters; a text of this length is a whole archive in one file.
+LONGEST_TEXT = 20_000_000
+# What a reader of files uses for itself.
+OWN = frozenset({"key", "source_path", "article_id", "text", "problems"})
 
 
 def load_articles(
     path: str | os.PathLike | list | pd.DataFrame,
     *,
     metadata: str | os.PathLike | pd.DataFrame | None = None,
+    columns: Mapping[str, str] | None = None,
     clean: bool = True,
     errors: str = "warn",
 ) -> pd.DataFrame:
-    """Load articles from a folder, from files, or from a table of texts.
+    """Load articles from a folder, from files of any kind, or from a table.
+
+    Read are text and Markdown, web pages, Word, RTF, PDF, e-mails, feeds (RSS, Atom), tables (CSV, TSV, Excel, JSON,
+    JSON lines, Parquet), exports of press databases with many articles in one file (Nexis, Factiva, Europresse,
+    ProQuest, Media Cloud), and zip archives of all these. The kind is told by the content; the ending of the name
+    decides where the content does not.
 
     Parameters
     ----------
     path
-        A folder (with its subfolders), a file, a list of files, or a DataFrame with ``text``.
+        A folder (with its subfolders), a file, a list of files, or a DataFrame with a column of texts.
     metadata
-        What is known about the articles: a CSV file or a DataFrame with the column ``file`` (name of the
-        file, as in the folder) and any of ``title``, ``outlet``, ``author``, ``agency``, ``place``,
+        What is known about the articles: a CSV file or a DataFrame with the column ``file`` (name of the file, as in
+        the folder, or an ``article_id``) and any of ``title``, ``outlet``, ``author``, ``agency``, ``place``,
         ``published``, ``language``, ``url``; other columns are kept. Left out, ``metadata.csv`` beside the
-        articles is used where there is one. What it says goes before what is found in the text.
+        articles is used where there is one. What it says goes before what is found in the file.
+    columns
+        For tables whose columns have unusual names: which holds what, as in ``{"text": "Article body"}``. Usual
+        names (headline, body, content, source, publish_date, media_name …) are known.
     clean
         Repair the text, take boilerplate out, find headline, byline, dateline and agency.
         ``False`` leaves the text as it is.
@@ -52,18 +74,22 @@ def load_articles(
     Returns
     -------
     pandas.DataFrame
-        One row an article, sorted by ``article_id``: ``article_id`` (the file's name without its ending),
-        ``title``, ``text`` (cleaned, headline first), ``outlet``, ``author``, ``agency``, ``place``,
-        ``published`` (timestamp), ``language`` (ISO 639-1), ``url``, ``source_path``, ``sha256`` (of
-        ``text`` as UTF-8), ``n_words``; then further columns of the metadata. What is not known is missing.
-        :func:`problems` and :func:`removed` give what went wrong and what was taken out of the texts.
+        One row an article, files in the order of their names: ``article_id`` (the file's name without its ending, with
+        a number where it holds several; the id in the table where there is one), ``title``, ``text`` (cleaned,
+        headline first), ``outlet`` (one name for one outlet; of a page without one, told by its address), ``author``,
+        ``agency``, ``place``, ``published`` (timestamp, as printed: no time zone), ``language`` (ISO 639-1), ``url``,
+        ``source_path``, ``sha256`` (of ``text`` as UTF-8), ``n_words``; then what else the files tell: ``section``,
+        ``stated_words`` (by the database's count), ``part`` (the row or document of its file), columns of a table.
+        ``outlet_as_written`` and ``published_as_written`` keep what was printed where that was changed or could not be
+        read. What is not known is missing. :func:`problems` and :func:`removed` give what went wrong and what was
+        taken out of the texts.
 
     Raises
     ------
     FileNotFoundError
-        If there is no such folder or file, or no article in it.
+        If there is no such folder or file, or nothing in it is read here.
     ValueError
-        If the one file that was named is no article; with ``errors="raise"``, for the first problem.
+        If the one file that was named holds no article; with ``errors="raise"``, for the first problem.
 
     Examples
     --------
@@ -79,40 +105,250 @@ def load_articles(
     if isinstance(path, pd.DataFrame):
         if metadata is not None:
             raise ValueError("A table holds its own metadata: put outlet, published and so on into columns of it.")
-        (entries, extra), known = _from_table(path, issues), {}
+        entries, known = _from_table(path, columns, issues), {}
     else:
-        found, table = _find_files(path, issues)
-        entries = _read_files(found, issues)
-        if not entries and len(found) == 1:
-            raise ValueError("{source_path}: {problem}".format(**issues[-1]))
-        whole = isinstance(path, list | tuple) or Path(path).is_dir()
-        try:
-            known, extra = _read_metadata(table if metadata is None else metadata, entries, issues, whole=whole)
-        except ValueError as error:
-            if metadata is not None:
-                raise
-            known, extra = {}, []
-            problem = str(error).removeprefix(f"{table.as_posix()}: ")
-            issues.append(_issue(table.as_posix(), problem, "It was not used; the articles were loaded without it."))
-    if errors == "raise" and issues:
-        raise ValueError("{source_path}: {problem}".format(**issues[0]))
-    told = [{**_told(entry, extra), **known.get(entry["key"], {})} for entry in entries]
+        entries, known = _from_files(path, metadata, columns, issues)
+    entries = [_settled({**entry, **_known(entry, known)}, issues) for entry in entries]
+    entries = [entry for entry in entries if _fits(entry, issues)]
     make = clean_article if clean else plain_article
-    made = [make(entry["text"], title=each.get("title")) for entry, each in zip(entries, told)]
+    made = [make(entry["text"], title=entry.get("title")) for entry in entries]
     # A name that stands as the agency in one dateline is no author in another article's byline.
     agencies = {name for article in made for name in article.agencies}
-    rows = [_row(*each, agencies) for each in zip(entries, told, made)]
+    rows = [_row(entry, article, agencies) for entry, article in zip(entries, made)]
+    _look_at(rows, made, issues)
+    if errors == "raise" and issues:
+        raise ValueError("{source_path}: {problem}".format(**issues[0]))
+    articles = _table(rows)
     log = [{"article_id": row["article_id"], **change} for row, each in zip(rows, made) for change in each.log]
-    articles = pd.DataFrame(rows, columns=[*ARTICLES, *extra])
-    articles["published"] = pd.to_datetime(articles["published"])
-    articles["sha256"] = hashes(articles)
-    text_columns = [c for c in ARTICLES if c not in ("published", "n_words")]
-    articles = articles.astype(dict.fromkeys(text_columns, "str") | {"n_words": "int64"})
-    articles = articles.sort_values("article_id", ignore_index=True)
     articles.attrs["problems"], articles.attrs["removed"] = Rows(issues), Rows(log)
     if issues:
         warnings.warn(_summary(issues, len(articles)), stacklevel=2)
     return articles
+
+
+def _from_files(
+    path: object, metadata: object, columns: Mapping[str, str] | None, issues: list[dict]
+) -> tuple[list[dict], dict[str, dict]]:
+    """Read files, and what is known about them."""
+    found, beside = find_files(path, issues)
+    entries = read_files(found, issues, columns=columns)
+    whole = isinstance(path, list | tuple) or Path(path).is_dir()
+    if not entries and not whole:
+        raise ValueError("{source_path}: {problem}".format(**issues[-1]))
+    if not entries and not any(file.suffix.lower() in ENDINGS for file, _ in found):
+        raise FileNotFoundError(
+            f"There is no article in the folder {str(path)!r}: it holds {len(found)} file(s), and none is of a kind "
+            f"that is read ({', '.join(sorted(ENDINGS))})."
+        )
+    try:
+        known, extra = read_metadata(beside if metadata is None else metadata, entries, issues, whole=whole)
+    except ValueError as error:
+        if metadata is not None:
+            raise
+        problem = str(error).removeprefix(f"{beside.as_posix()}: ")
+        issues.append(issue(beside.as_posix(), problem, "It was not used; the articles were loaded without it."))
+        return entries, {}
+    # A column that the metadata fill for some articles is one of the table for all.
+    return [{**dict.fromkeys(extra), **entry} for entry in entries], known
+
+
+def _from_table(table: pd.DataFrame, columns: Mapping[str, str] | None, issues: list[dict]) -> list[dict]:
+    """Take articles from a table that is already in memory."""
+    if "article_id" not in table.columns and "article_id" not in (columns or {}):
+        table = table.assign(article_id=[f"row {number}" for number in range(len(table))])
+    entries = []
+    for number, found in zip(range(len(table)), articles_of(table.reset_index(drop=True), columns)):
+        article_id = str(found.get("article_id", table["article_id"].iloc[number] if "article_id" in table else number))
+        found = {name: value for name, value in found.items() if name != "part"}
+        if "problem" in found:
+            issues.append(issue(article_id, found["problem"], found["action"]))
+            continue
+        issues += [issue(article_id, *each) for each in found.pop("problems", ())]
+        entries.append({**found, "article_id": article_id, "key": article_id, "source_path": None})
+    doubled = [name for name, count in Counter(entry["article_id"] for entry in entries).items() if count > 1]
+    if doubled:
+        raise ValueError(
+            f"{len(doubled)} article_id stand more than once, the first is {doubled[0]!r}: "
+            "give each article an id of its own, for example table['article_id'] = range(len(table))."
+        )
+    return entries
+
+
+def _known(entry: dict, known: dict[str, dict]) -> dict:
+    """What the metadata say of an article's file, and of itself."""
+    return {**known.get(entry["key"], {}), **known.get(entry["article_id"], {})}
+
+
+def _settled(entry: dict, issues: list[dict]) -> dict:
+    """Give date, outlet and language the form in which they can be compared, and keep what was printed."""
+    published = entry.get("published")
+    if published is not None and not isinstance(published, pd.Timestamp):
+        entry["published"], wrong = read_date(published)
+        if wrong:
+            entry["published_as_written"] = str(published)
+            issues.append(issue(_where(entry), wrong, f"It was loaded without a date. {WRITE_DATES}"))
+    for column in METADATA_COLUMNS:
+        if column != "published" and entry.get(column) is not None:
+            entry[column] = " ".join(str(entry[column]).split()) or ("" if column == "title" else None)
+    if entry.get("outlet"):
+        printed, entry["outlet"] = entry["outlet"], outlet_name(entry["outlet"])
+        if entry["outlet"] != printed:
+            entry["outlet_as_written"] = printed
+    elif entry.get("url"):
+        entry["outlet"] = outlet_of(entry["url"])
+    if entry.get("language"):
+        entry["language"] = language_code(entry["language"]) or entry["language"]
+    return entry
+
+
+def _fits(entry: dict, issues: list[dict]) -> bool:
+    if len(entry["text"]) > LONGEST_TEXT:
+        problem = f"The text is longer than {LONGEST_TEXT // 1_000_000} million characters, as no article is."
+        issues.append(issue(_where(entry), problem, LEFT_OUT))
+    return len(entry["text"]) <= LONGEST_TEXT
+
+
+def _where(entry: dict) -> str:
+    return ", ".join(filter(None, (entry["source_path"] or entry["article_id"], entry.get("part"))))
+
+
+def _row(entry: dict, made: Article, agencies: set[str]) -> dict:
+    author, agency = made.signed(agencies)
+    # What the file leaves open, the text may show; a further column stays, empty as it is.
+    told = {name: value for name, value in entry.items() if name not in OWN}
+    told = {name: value for name, value in told.items() if value not in (None, "") or name not in ARTICLES}
+    row = {
+        "title": made.title,
+        "outlet": made.outlet and outlet_name(made.outlet),
+        "published": made.published,
+        "author": author,
+        "agency": agency,
+        "place": made.place,
+        **told,
+        "article_id": entry["article_id"],
+        "text": made.text,
+        "source_path": entry["source_path"],
+        "n_words": count_words(made.text),
+    }
+    row["language"] = row.get("language") or detect_language(made.body or made.text)
+    return row | {"agency": row["agency"] and (agency_name(row["agency"]) or row["agency"])}
+
+
+def _table(rows: list[dict]) -> pd.DataFrame:
+    """Put articles into the table: the columns that all have, then what else is known of some."""
+    extra = dict.fromkeys(name for row in rows for name in row if name not in ARTICLES)
+    articles = pd.DataFrame(rows, columns=[*ARTICLES, *extra])
+    articles["published"] = pd.to_datetime(articles["published"])
+    articles["sha256"] = hashes(articles)
+    text_columns = [c for c in ARTICLES if c not in ("published", "n_words")]
+    kinds = dict.fromkeys(text_columns, "str") | {"n_words": "int64"}
+    if "stated_words" in extra:
+        articles["stated_words"] = pd.to_numeric(articles["stated_words"], errors="coerce").astype("Int64")
+    return articles.astype(kinds)
+
+
+def _look_at(rows: list[dict], made: list[Article], issues: list[dict]) -> None:
+    """Name what loading cannot mend: letters that were lost before, texts that are there twice."""
+    first: dict[str, str] = {}
+    for row, article in zip(rows, made):
+        article_id, source = row["article_id"], row["source_path"]
+        where = article_id if source is None else f"{source} ({article_id})"
+        lost = row["text"].count("\ufffd")
+        if lost:
+            action = f"It was loaded as it is, with {lost} signs U+FFFD in their place."
+            issues.append(issue(where, "Letters of the text were lost before it came here.", action))
+        body = " ".join(article.body.casefold().split())
+        if body and first.setdefault(body, article_id) != article_id:
+            action = f"Both were loaded, this one and {first[body]!r}: toolkit.drop_duplicates(articles) keeps one."
+            issues.append(issue(where, "The text is, word for word, that of another article.", action))
+
+
+def describe_articles(articles: pd.DataFrame) -> pd.DataFrame:
+    """Describe a table of articles before anything is counted in it.
+
+    Parameters
+    ----------
+    articles
+        The table of articles; one from :func:`load_articles` also tells what was removed and what failed.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a fact: ``about`` (``articles``, ``words``, ``outlet``, ``language``, ``days``, ``missing``,
+        ``removed``, ``problem``), ``what`` (the outlet, the rule, the problem …), ``n`` (articles, words, days,
+        fragments or problems, after what it is about), ``share`` (of the articles, 0 to 1; of those with a fragment
+        removed by the rule).
+
+    Examples
+    --------
+    >>> describe_articles(load_articles(pd.DataFrame({"text": ["Talks went on."], "outlet": ["The Post"]}))).head(3)
+          about         what  n  share
+    0  articles     in table  1   <NA>
+    1     words       in all  3   <NA>
+    2     words  median of 1  3   <NA>
+    """
+    total = len(check_articles(articles))
+    lengths = _lengths(articles)
+    median = round(pd.Series(lengths, dtype="float64").median()) if total else 0
+    facts = [("articles", "in table", total, None), ("words", "in all", sum(lengths), None)]
+    facts += [("words", f"median of {total:,}", median, None)]
+    for column in ("outlet", "language"):
+        counts = optional(articles, column).value_counts()
+        facts += [(column, name, count, count / total) for name, count in counts.items()]
+    days = pd.to_datetime(optional(articles, "published"), errors="coerce", utc=True).dt.date.dropna()
+    if len(days):
+        facts.append(("days", f"{days.min()} to {days.max()}", days.nunique(), None))
+    for column in METADATA_COLUMNS:
+        missing = int(optional(articles, column).isna().sum())
+        if missing:
+            facts.append(("missing", column, missing, missing / total))
+    if "removed" in articles.attrs:
+        rules = removed(articles).groupby("rule")["article_id"].agg(["size", "nunique"])
+        facts += [("removed", rule, size, n / total) for rule, size, n in rules.sort_values("size")[::-1].itertuples()]
+    if "problems" in articles.attrs:
+        facts += [("problem", what, n, None) for what, n in problems(articles)["problem"].value_counts().items()]
+    table = pd.DataFrame(facts, columns=DESCRIPTION)
+    table = table.astype({"about": "str", "what": "str", "n": "int64", "share": "Float64"})
+    return record(table, "describe_articles", articles)
+
+
+def _lengths(articles: pd.DataFrame) -> list[int]:
+    """The words of each article, counted when it was loaded, or now."""
+    known = optional(articles, "n_words")
+    return [int(n) if pd.notna(n) else count_words(text) for n, text in zip(known, articles["text"])]
+
+
+def article_counts(articles: pd.DataFrame, *, by: str | Sequence[str] = ("outlet", "day")) -> pd.DataFrame:
+    """Count articles and their words by outlet, day or whatever else is known of them.
+
+    Parameters
+    ----------
+    articles
+        The table of articles.
+    by
+        Names of its columns; also ``day``, ``week``, ``month`` and ``year``, made from ``published``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a group, in order: the group columns (missing where an article has no such value), ``count`` (articles),
+        ``n_words``.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"article_id": [1, 2], "text": ["Talks went on.", "No talks."], "outlet": "Post"})
+    >>> article_counts(table, by="outlet")
+      outlet  count  n_words
+    0   Post      2        5
+    """
+    groups = group_labels(check_articles(articles), by)
+    if groups.empty and not len(groups.columns):
+        raise ValueError("Name at least one column to count by, as in by='outlet'.")
+    names = list(groups.columns)
+    groups = groups.assign(count=1, n_words=_lengths(articles))
+    table = groups.groupby(names, dropna=False, sort=True)[["count", "n_words"]].sum().reset_index()
+    table = table.astype({"count": "int64", "n_words": "int64"})
+    return record(table, "article_counts", articles, groups=groups[names], by=by)
 
 
 def select_article(articles: pd.DataFrame, article_id: str) -> pd.DataFrame:
@@ -199,272 +435,12 @@ def _kept(articles: pd.DataFrame, name: str) -> Rows:
 
 
 def _summary(issues: list[dict], loaded: int) -> str:
-    first = "{source_path}: {problem} {action}".format(**issues[0])
-    more = f" And {len(issues) - 1} more." if len(issues) > 1 else ""
-    return f"{len(issues)} problem(s), {loaded} article(s) loaded. {first}{more} toolkit.problems(articles) lists all."
-
-
-def _issue(source: object, problem: str, action: str) -> dict:
-    return {"source_path": str(source), "problem": problem, "action": action}
-
-
-def _find_files(path: object, issues: list[dict]) -> tuple[list[tuple[Path, str]], Path | None]:
-    """Find the files of articles, each with the name it has in its folder, and the metadata beside them."""
-    if isinstance(path, list | tuple):
-        files = list(dict.fromkeys(Path(each) for each in path))
-        if not files:
-            raise FileNotFoundError("The list of files is empty.")
-        # Two files of one name are told apart by their folders, so names begin where the paths part.
-        common = Path(os.path.commonpath([file.absolute().parent for file in files]))
-        found = [(file, file.absolute().relative_to(common).as_posix()) for file in files]
-        missing = [str(each) for each, _ in found if not each.is_file()]
-        if missing:
-            more = f" (and {len(missing) - 1} more are missing)" if len(missing) > 1 else ""
-            raise FileNotFoundError(f"There is no file {missing[0]!r}{more}.")
-        return found, None
-    root = Path(path)
-    if root.is_file():
-        return [(root, root.name)], next((root.parent / n for n in METADATA_NAMES if (root.parent / n).is_file()), None)
-    if not root.is_dir():
-        raise FileNotFoundError(
-            f"There is no folder or file {str(path)!r}, seen from {Path.cwd().name!r}, where this runs."
-        )
-    files = sorted(each for each in root.rglob("*") if each.is_file() and not _hidden(each.relative_to(root)))
-    metadata = next((root / name for name in METADATA_NAMES if (root / name) in files), None)
-    found = []
-    for file in files:
-        if file == metadata:
-            continue
-        if file.suffix.lower() in ENDINGS:
-            found.append((file, file.relative_to(root).as_posix()))
-        else:
-            issues.append(
-                _issue(
-                    file.as_posix(),
-                    f"Files of the kind {file.suffix or file.name!r} are not read.",
-                    f"Save it as one of {', '.join(ENDINGS)}, or take it out of the folder.",
-                )
-            )
-    if not found:
-        raise FileNotFoundError(
-            f"There is no article in the folder {str(path)!r}: it holds {len(files)} file(s), and none ends in "
-            f"{' or '.join(ENDINGS)}."
-        )
-    return found, metadata
-
-
-def _hidden(path: Path) -> bool:
-    return any(
-        part.startswith((".", "~$", "__MACOSX")) or part.lower() in ("thumbs.db", "desktop.ini") for part in path.parts
+    """Say what went wrong in one breath: the kinds of problem, the most frequent first."""
+    kinds = Counter(each["problem"] for each in issues).most_common(3)
+    first = {each["problem"]: each["source_path"] for each in reversed(issues)}
+    said = " ".join(
+        f"{first[problem]}: {problem}" + (f" (and {count - 1} more of the kind)" if count > 1 else "")
+        for problem, count in kinds
     )
-
-
-def _read_files(files: list[tuple[Path, str]], issues: list[dict]) -> list[dict]:
-    entries = []
-    for file, name in files:
-        source = file.as_posix()
-        try:
-            if file.stat().st_size > LARGEST_FILE:
-                raise ValueError(f"The file is larger than {LARGEST_FILE // 1_000_000} MB.")
-            reader = ENDINGS.get(file.suffix.lower())
-            if reader is None:
-                raise ValueError(f"Files of the kind {file.suffix!r} are not read.")
-            for found in reader.read(file.read_bytes()):
-                entries.append({**found, "key": name, "source_path": source})
-        except ValueError as error:
-            issues.append(_issue(source, str(error), "It was left out; the other articles were loaded."))
-        except OSError as error:
-            issues.append(
-                _issue(source, f"The file could not be read: {error.strerror}.", "Check that it may be read.")
-            )
-    return _named(entries, issues)
-
-
-def _named(entries: list[dict], issues: list[dict]) -> list[dict]:
-    """Give each article an id: its file's name; with its folder, or its ending, where that is not enough."""
-    stems = [Path(entry["key"]).stem for entry in entries]
-    paths = [Path(entry["key"]).with_suffix("").as_posix() for entry in entries]
-    often, often_with_folder = Counter(map(str.casefold, stems)), Counter(map(str.casefold, paths))
-    for entry, stem, path in zip(entries, stems, paths):
-        entry["article_id"] = stem
-        if often[stem.casefold()] > 1:
-            entry["article_id"] = path if often_with_folder[path.casefold()] == 1 else entry["key"]
-            issues.append(
-                _issue(
-                    entry["source_path"],
-                    f"{often[stem.casefold()]} articles are called {stem!r}.",
-                    f"All are loaded; this one is {entry['article_id']!r}.",
-                )
-            )
-    return entries
-
-
-def _from_table(table: pd.DataFrame, issues: list[dict]) -> tuple[list[dict], list[str]]:
-    """Take articles from a table; rows without a text are named as problems. Also gives its further columns."""
-    if "text" not in table.columns:
-        check_articles(table, ["text"])
-    if "article_id" not in table.columns:
-        table = table.assign(article_id=[f"row {number}" for number in range(len(table))])
-    # One kind of id, so that the log, the files of a report and a person's own typing find the article.
-    table = table.assign(article_id=table["article_id"].astype("str"))
-    empty = table["text"].map(lambda text: not isinstance(text, str) or not text.strip()).astype(bool)
-    for article_id in table["article_id"][empty]:
-        issues.append(_issue(article_id, "The row has no text.", "It was left out; the others were loaded."))
-    table = check_articles(table[~empty])
-    entries = []
-    for row in table.to_dict("records"):
-        values = {
-            str(column): value
-            for column, value in row.items()
-            if not (pd.api.types.is_scalar(value) and pd.isna(value))
-        }
-        for column in METADATA_COLUMNS:
-            if column in values and column != "published":
-                values[column] = str(values[column])
-        if "published" in values:
-            values["published"], wrong = _date(values["published"])
-            if wrong:
-                issues.append(_issue(row["article_id"], wrong, "Write it as 2016-02-04 (year, month, day)."))
-        entries.append({**values, "key": row["article_id"], "source_path": None})
-    return entries, [str(column) for column in table.columns if column not in ARTICLES]
-
-
-def _told(entry: dict, extra: list[str]) -> dict:
-    """What the file itself, or the row of a table, says about its article."""
-    return {column: entry[column] for column in (*METADATA_COLUMNS, *extra) if entry.get(column) is not None}
-
-
-def _row(entry: dict, told: dict, made: Article, agencies: set[str]) -> dict:
-    author, agency = made.signed(agencies)
-    row = {
-        "title": made.title,
-        "author": author,
-        "agency": agency,
-        "place": made.place,
-        "language": detect_language(made.body),
-        **told,
-        "article_id": entry["article_id"],
-        "text": made.text,
-        "source_path": entry["source_path"],
-        "n_words": count_words(made.text),
-    }
-    return row | {"agency": row["agency"] and (agency_name(row["agency"]) or row["agency"])}
-
-
-def _read_metadata(
-    source: object, entries: list[dict], issues: list[dict], *, whole: bool
-) -> tuple[dict[str, dict], list[str]]:
-    """Read what is known about the articles: a dictionary of values for each file, and the further columns.
-
-    A row without a file is a problem only where the ``whole`` folder was read.
-    """
-    if source is None:
-        return {}, []
-    name = "metadata" if isinstance(source, pd.DataFrame) else Path(source).as_posix()
-    table = source if isinstance(source, pd.DataFrame) else read_csv(source)
-    table = table.rename(columns=lambda column: str(column).strip().lower())
-    if "file" not in table.columns:
-        raise ValueError(
-            f"{name}: There is no column 'file' with the names of the articles' files, only {', '.join(table.columns)}."
-        )
-    keys = _file_keys(entries)
-    known: dict[str, dict] = {}
-    for number, row in enumerate(table.to_dict("records"), start=2):
-        values = {
-            k: v.strip() if isinstance(v, str) else v for k, v in row.items() if not pd.isna(v) and str(v).strip()
-        }
-        file = str(values.pop("file", "")).replace("\\", "/")
-        key = keys.get(file.casefold())
-        where = f"{name}, row {number}"
-        if key is None:
-            if whole:
-                issues.append(
-                    _issue(
-                        where,
-                        f"There is no article {file!r}.",
-                        "Write the file's name as it is in the folder.",
-                    )
-                )
-            continue
-        if key in known:
-            issues.append(_issue(where, f"{file!r} has a row already.", "The first is used: delete one of the two."))
-            continue
-        if "published" in values:
-            values["published"], wrong = _date(values["published"])
-            if wrong:
-                issues.append(_issue(where, wrong, "Write it as 2016-02-04 (year, month, day)."))
-        known[key] = values
-    extra = [c for c in table.columns if c not in (*METADATA_COLUMNS, *ARTICLES, "file")]
-    return {k: {c: v for c, v in row.items() if c in METADATA_COLUMNS or c in extra} for k, row in known.items()}, extra
-
-
-def _date(value: object) -> tuple[pd.Timestamp | None, str | None]:
-    """Read a date; one that two countries would read as two different days is said to be so, not guessed."""
-    written = str(value).strip()
-    if isinstance(value, datetime.date | pd.Timestamp):
-        return pd.Timestamp(value).tz_localize(None), None
-    if not re.search(r"\d{4}|\d\D\d", written) or re.fullmatch(r"[\d.]+", written) and len(written) < 8:
-        return None, f"{written!r} is no date."
-    try:
-        return pd.to_datetime(written, format="ISO8601").tz_localize(None), None
-    except (ValueError, TypeError):
-        pass
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        month_first, day_first = (pd.to_datetime(written, errors="coerce", dayfirst=first) for first in (False, True))
-    if pd.isna(month_first) or pd.isna(day_first):
-        return None, f"{written!r} is no date."
-    if month_first != day_first:
-        return None, f"{written!r} can be {month_first:%d %B %Y} and {day_first:%d %B %Y}."
-    return month_first.tz_localize(None), None
-
-
-def _file_keys(entries: list[dict]) -> dict[str, str]:
-    """All the ways to write a file's name in the metadata: with its folder, without, without the ending."""
-    forms: dict[str, set[str]] = {}
-    for entry in entries:
-        path = Path(entry["key"])
-        for form in (path.name, path.stem, path.with_suffix("").as_posix()):
-            forms.setdefault(form.casefold(), set()).add(entry["key"])
-    plain = {form: files.pop() for form, files in forms.items() if len(files) == 1}
-    return plain | {entry["key"].casefold(): entry["key"] for entry in entries}
-
-
-def read_csv(path: str | os.PathLike) -> pd.DataFrame:
-    """Read a small table that a person keeps in a spreadsheet: any encoding, comma, semicolon or tab.
-
-    Parameters
-    ----------
-    path
-        A CSV or TSV file, as Excel or LibreOffice save it in any country.
-
-    Returns
-    -------
-    pandas.DataFrame
-        All columns as text; empty cells are missing.
-
-    Raises
-    ------
-    FileNotFoundError
-        If there is no such file.
-    ValueError
-        If it is no table.
-    """
-    path = Path(path)
-    if not path.is_file():
-        raise FileNotFoundError(f"There is no file {path.as_posix()!r}.")
-    text = decode(path.read_bytes()).lstrip("\n")
-    separator = max(",;\t", key=text.partition("\n")[0].count)
-    rows = list(csv.reader(io.StringIO(text), delimiter=separator, skipinitialspace=True))
-    if not rows:
-        raise ValueError(f"{path.as_posix()}: The table is empty.")
-    header, width = rows[0], len(rows[0])
-    for number, row in enumerate(rows, start=1):
-        if len(row) > width and any(cell.strip() for cell in row[width:]):
-            raise ValueError(
-                f"{path.as_posix()}: Row {number} has {len(row)} cells, the first row has {width}: "
-                f"a text with {separator!r} in it needs quotation marks around it."
-            )
-    cells = [[*row[:width], *[""] * (width - len(row))] for row in rows[1:] if any(cell.strip() for cell in row)]
-    table = pd.DataFrame(cells, columns=header, dtype="str")
-    return table.mask(table == "")
+    more = " And others." if len({each["problem"] for each in issues}) > 3 else ""
+    return f"{len(issues)} problem(s), {loaded} article(s) loaded. {said}{more} toolkit.problems(articles) lists all."

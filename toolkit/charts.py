@@ -38,6 +38,8 @@ BAR = 0.62
 INCHES_A_BAR = 0.27
 LONGEST_LABEL = 44
 MOST_ARTICLES = 40
+MOST_ROWS, MOST_SPANS, LABELLED = 20, 62, 6
+SPANS = {"day": "D", "week": "W", "month": "M", "year": "Y"}
 CLOUD = (800, 400)
 LARGEST_LETTER, SMALLEST_LETTER = 110, 9
 
@@ -241,6 +243,90 @@ def plot_actor_mentions(
     spread = [f" in {_plural(n, 'article')}" if several else "" for n in table["n_articles"]]
     labels = [f"{n}{where} · {kind}" for n, where, kind in zip(table["count"], spread, table["kind"])]
     _bars(ax, table["actor"], table["count"], colours, labels)
+    return ax
+
+
+@_styled
+def plot_article_counts(counts: pd.DataFrame, *, title: str | None = None, ax: Axes | None = None) -> Axes:
+    """Draw how many articles there are, a row for each outlet, a bar for each day.
+
+    Parameters
+    ----------
+    counts
+        A table from :func:`toolkit.article_counts` by ``day``, ``week``, ``month`` or ``year`` and one further column,
+        or by time alone.
+    title, ax
+        As in :func:`plot_word_frequencies`.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        With ``ax.drawing``. All rows are drawn to one scale. What spans more than 62 days is drawn by week, then by
+        month, then by year; of more than 20 rows the smallest are drawn as one; both are said.
+    """
+    period = next((name for name in SPANS if name in counts.columns), None)
+    if period is None:
+        raise ValueError("This chart needs time: article_counts(articles, by=['outlet', 'day']).")
+    check_columns(counts, [period, "count"], "article_counts()")
+    others = [name for name in counts.columns if name not in (period, "count", "n_words")]
+    if len(others) > 1:
+        raise ValueError(f"This chart draws one column beside time, not {', '.join(others)}: count by one of them.")
+    kind = others[0] if others else "articles"
+    table = pd.DataFrame(
+        {
+            "row": counts[kind].map(lambda name: f"no {kind}" if pd.isna(name) else str(name)) if others else "all",
+            "period": _periods(counts[period], SPANS[period]),
+            "count": counts["count"],
+        }
+    )
+    undated = int(table.loc[table["period"].isna(), "count"].sum())
+    dated = table[table["period"].notna()]
+    unit, dated = _fitting_span(dated, period)
+    totals = dated.groupby("row")["count"].sum().sort_values(ascending=False, kind="stable")
+    smallest = list(totals.index[MOST_ROWS:]) if len(totals) > MOST_ROWS + 1 else []
+    if smallest:
+        dated = dated.assign(row=dated["row"].where(~dated["row"].isin(smallest), f"{len(smallest)} others"))
+        totals = pd.concat([totals[:MOST_ROWS], pd.Series({f"{len(smallest)} others": totals[smallest].sum()})])
+    dated = dated.groupby(["row", "period"], as_index=False)["count"].sum()
+    highest = int(dated["count"].max()) if len(dated) else 0
+    drawn = f"Articles a {unit}; all rows to one scale, the highest bar is {highest:,}."
+    if undated:
+        drawn += f" {_plural(undated, 'article')} without a date {'is' if undated == 1 else 'are'} not drawn."
+    record = _record(counts)
+    finding = _plural(int(totals.sum()), "article")
+    if others and len(totals) == 1:
+        finding += f" from {totals.index[0]}"
+    elif others and len(totals):
+        finding += f" from {_plural(counts[kind].nunique(), kind)}; {totals.index[0]} has most, {totals.iloc[0]:,}"
+    drawing = Drawing(
+        "article-counts",
+        title or finding,
+        drawn,
+        _source(record, rows=counts),
+        _bars_in_words(dated, kind if others else None, unit),
+        "bar",
+        "count",
+        record,
+    )
+    ax = _axes(ax, drawing, height=0.5 + 0.42 * max(len(totals), 1.5))
+    ax.spines["left"].set_visible(False)
+    if dated.empty:
+        return _nothing(ax, "No article has a date.")
+    first = dated["period"].min()
+    last = (dated["period"].max() - first).n
+    for place, (name, total) in enumerate(totals.items()):
+        here = dated[dated["row"] == name]
+        steps = [(each - first).n for each in here["period"]]
+        heights = here["count"] / highest * 0.8
+        ax.bar(steps, -heights, bottom=place + 0.4, width=0.85, color=ACCENT)
+        ax.axhline(place + 0.4, color=QUIET, linewidth=0.5, alpha=0.5)
+        ax.text(1.01, place + 0.32, f"{total:,}", transform=ax.get_yaxis_transform(), fontsize=9)
+    ax.set_yticks(range(len(totals)), [_label(name) if others else "" for name in totals.index])
+    ax.set_ylim(len(totals) - 0.5, -0.5)
+    ax.set_xlim(-0.6, last + 0.6)
+    shown = range(0, last + 1, math.ceil((last + 1) / LABELLED))
+    ax.set_xticks(list(shown), [_span_label(first + step, unit) for step in shown], fontsize=8)
+    ax.tick_params(axis="x", length=3)
     return ax
 
 
@@ -547,6 +633,34 @@ def _axes(ax: Axes | None, drawing: Drawing, *, bars: int | None = None, height:
     ax.tick_params(axis="y", length=0)
     ax.drawing = drawing
     return ax
+
+
+def _periods(labels: pd.Series, freq: str) -> pd.Series:
+    """Read the names of days, weeks, months or years; a week is named by its first and last day."""
+    return labels.map(lambda label: pd.NaT if pd.isna(label) else pd.Period(str(label).partition("/")[0], freq))
+
+
+def _fitting_span(dated: pd.DataFrame, period: str) -> tuple[str, pd.DataFrame]:
+    """Count by longer spans until the bars fit beside each other."""
+    spans = list(SPANS)
+    for unit in spans[spans.index(period) :]:
+        dated = dated.assign(period=[each.asfreq(SPANS[unit], how="start") for each in dated["period"]])
+        if dated.empty or (dated["period"].max() - dated["period"].min()).n < MOST_SPANS:
+            break
+    return unit, dated
+
+
+def _bars_in_words(dated: pd.DataFrame, kind: str | None, unit: str) -> pd.DataFrame:
+    """The bars as a table, the highest first, each with its name in words."""
+    spans = dated["period"].astype("str")
+    table = pd.DataFrame({"bar": dated["row"].str.cat(spans, sep=", ") if kind else spans, "count": dated["count"]})
+    table = table.assign(**({kind: dated["row"]} if kind else {}), **{unit: spans})
+    return table.sort_values(["count", "bar"], ascending=[False, True], ignore_index=True)
+
+
+def _span_label(period: pd.Period, unit: str) -> str:
+    day = period.start_time
+    return f"{day:%Y}" if unit == "year" else f"{day:%b %Y}" if unit == "month" else f"{day.day} {day:%b\n%Y}"
 
 
 def _nothing(ax: Axes, why: str) -> Axes:

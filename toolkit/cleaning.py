@@ -5,14 +5,18 @@ that did it, the line it stood in and its place in the text as read, so that an 
 removal and the raw text can be put together again.
 """
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cache
 from html import unescape
+from itertools import chain, pairwise
 
+import pandas as pd
 import regex
 from ftfy import TextFixerConfig, fix_text
 
+from toolkit.dates import find_date
 from toolkit.language import country_names, resource_lines, title_case
 
 # Quotation marks stay as printed: quotations are found by them. Entities are our own rule, so that they are
@@ -70,11 +74,25 @@ CREDIT = regex.compile(
 CREDIT_AT_END = regex.compile(r"(?<=[.!?؟\"”’»])\s*[(\[](?P<agency>[^()\[\]\d]{2,40})[)\]]\s*$")
 AGENCY_WORDS = regex.compile(r"\b(?:Wire|Newswire|News Agency|News Service|Press Agency|Agence)\b|وكالة")
 
+# What readers of paged files put on a line of its own between two pages.
+PAGE_END = "\f"
+PAGE_NUMBER = regex.compile(r"(?:page|seite|p\.|s\.)?\s*[-–—|/]*\s*#\s*(?:(?:of|von|sur|de|/)\s*#)?\s*[-–—|]*")
+ENDS_A_SENTENCE = regex.compile(r"[.!?؟…:][\"”’»“)]*$")
+COMPOUND = regex.compile(r"\p{L}[\p{L}\p{M}]+[-‐]\p{Ll}[\p{L}\p{M}]*")
+BROKEN_WORD = regex.compile(r"(\p{L}[\p{L}\p{M}]+)[-‐]$")
+GOES_ON = regex.compile(r"\p{Ll}[\p{L}\p{M}]*")
+
+# An outlet's name: words with capitals, and the small words between them; then no more than a page follows.
+SOURCE_NAME = regex.compile(
+    r"\p{Lu}[\p{L}\p{M}.'’&-]*(?:\s(?:\p{Lu}[\p{L}\p{M}.'’&-]*|of|the|and|for|de|du|la|le|der|die|das)){0,5}"
+)
+SOURCE_PAGE = regex.compile(r"[\s,;|–—-]*(?:(?:p|pp|pg|page|s|seite)\.?\s*\w{1,8})?[\s.]*", regex.IGNORECASE)
+
 # What a page leaves around an article, one rule a name; a rule holds for a whole paragraph.
 BOILERPLATE = {
     name: regex.compile(pattern, regex.IGNORECASE)
     for name, pattern in {
-        "link": r"(?:(?:read|see|view|watch|click)\s+(?:more|also|next|here|it\s+all|the\s+rest|this\s+\w+\s+in)\b"
+        "link": r"(?:(?:read|see|view|watch|click)\s+(?:more|also|next|here|it\s+all|the\s+rest|this\s+(?:\w+\s+)?in)\b"
         r"|related(?:\s+\w+)?\s*:"
         r"|(?:related|more|recommended|popular|trending)\s+(?:articles?|stor(?:y|ies)|news|topics|from|on)\b"
         r"|(?:إقرأ|اقرأ|للمزيد|شاهد)\b).{0,160}",
@@ -97,10 +115,15 @@ BOILERPLATE = {
         r"|skip\s+to\s+.{0,40}|back\s+to\s+top|print\s+page",
         "date line": r"(?:(?:last\s+)?updated|published|posted|modified)\s*(?:on|at)?\s*:.{0,60}"
         r"|\d{1,2}\s*-?\s*min(?:ute)?s?\s+read",
+        # What press databases put around an article, in an article that was copied out of one by hand.
+        "database line": r"(?:load-date|publication-type|journal[- ]code|dateline-story|language)\s*:\s.{0,80}"
+        r"|length\s*:\s*[\d.,]+\s+words|end\s+of\s+document|document\s+(?-i:[A-Z]{2,10}\d{6}\w{6,20})"
+        r"|\d+\s+of\s+\d+\s+documents",
     }.items()
 }
 # Rules whose words also begin sentences.
 SPARED = frozenset({"link", "share", "newsletter", "photo", "date line", "follow", "navigation"})
+ARABIC = regex.compile(r"\p{Arabic}")
 # A link to another language's version, glued to the text by the page's layout.
 FOREIGN_WORDS = 10
 FOREIGN_SHARE = 0.8
@@ -112,6 +135,8 @@ class Article:
 
     paragraphs: list["Paragraph"]
     title: str | None = None
+    outlet: str | None = None
+    published: pd.Timestamp | None = None
     place: str | None = None
     agencies: list[str] = field(default_factory=list)
     byline: list[str] = field(default_factory=list)
@@ -176,28 +201,37 @@ def clean_article(raw: str, *, title: str | None = None) -> Article:
     raw
         The text as read.
     title
-        The headline where it is known; it is then not looked for.
+        The headline where it is known, empty where it is known that there is none; it is then not looked for.
 
     Returns
     -------
     Article
-        With ``text``, ``title`` and ``place`` (``None`` where the text does not show them), the names by which
-        it is signed (``signed()`` sorts them into author and agency), and ``log``: a dictionary for each
-        fragment removed or changed with ``rule``, ``line`` (from 1),
-        ``start`` and ``end`` (offsets into ``raw``), ``text`` and ``replacement``.
+        With ``text``, ``title``, ``outlet``, ``published`` and ``place`` (``None`` where the text does not show them), the
+        names by which it is signed (``signed()`` sorts them into author and agency), and ``log``: a dictionary for each
+        fragment removed or changed with ``rule``, ``line`` (from 1), ``start`` and ``end`` (offsets into ``raw``),
+        ``text`` and ``replacement``.
 
     Notes
     -----
-    The order is that of the page: repair of characters line by line; hard-wrapped lines joined; boilerplate
-    and glued links out; the headline from the first line; byline below it; dateline at the start of the first
-    paragraph of the body; credits at the end.
+    The order is that of the page: headers of pages out, where the text has pages; repair of characters line by line;
+    hard-wrapped lines joined, with words that were broken for it; boilerplate and glued links out; the headline from
+    the first line; byline below it; dateline at the start of the first paragraph of the body; credits at the end.
     """
     article = Article([])
-    for block in _blocks(raw):
-        article.paragraphs += _unwrap([_repaired(line, article.log) for line in block])
+    if PAGE_END in raw:
+        printed = _reflowed(_without_page_headers(raw, article.log))
+    else:
+        printed = [lines for block in _blocks(raw) for lines in _wrapped(block)]
+    # "read-out", so written in the midst of a line, keeps its hyphen where a line is broken at it.
+    compounds = frozenset(COMPOUND.findall(raw)) if len(printed) < len(list(chain(*printed))) else frozenset()
+    for lines in printed:
+        lines = [_repaired(line, article.log) for line in lines]
+        article.paragraphs.append(_joined(lines, raw, compounds, article.log))
     article.paragraphs = [paragraph for paragraph in article.paragraphs if paragraph.text]
     _boilerplate(article)
     _foreign_links(article)
+    if title is None:
+        _source_line(article)
     _headline(article, title)
     _byline(article)
     _dateline(article)
@@ -210,7 +244,7 @@ def plain_article(raw: str, *, title: str | None = None) -> Article:
     stripped = raw.strip("\n")
     if title and stripped.partition("\n")[0].strip() == title:
         stripped = stripped.partition("\n")[2]
-    return Article([Paragraph(stripped, 1, raw.find(stripped), stripped)], title)
+    return Article([Paragraph(stripped, 1, raw.find(stripped), stripped)], title or None)
 
 
 def agency_name(words: str) -> str | None:
@@ -266,23 +300,101 @@ def _difference(before: str, after: str) -> tuple[int, int]:
     return low, next((i for i in range(rest) if before[-1 - i] != after[-1 - i]), rest)
 
 
-def _unwrap(lines: list[Paragraph]) -> list[Paragraph]:
-    """Join the lines of a block that was wrapped at a fixed width; leave all others apart."""
-    lengths = [len(line.text) for line in lines]
-    if len(lines) < 2 or max(lengths) > 100 or min(lengths[:-1]) < 45 or lengths[-1] > max(lengths[:-1]) + 10:
-        return lines
-    ends = sum(line.text.endswith((".", "!", "?", '"', "”", "؟")) for line in lines[:-1])
-    if ends * 3 > len(lines) - 1:
-        return lines
-    first = lines[0]
-    return [
-        Paragraph(
-            " ".join(line.text for line in lines),
-            first.line,
-            first.start,
-            "\n".join(line.raw for line in lines),
-        )
-    ]
+def _wrapped(block: list[Paragraph]) -> list[list[Paragraph]]:
+    """Put the lines of a block that was wrapped at a fixed width together; leave all others apart."""
+    lengths = [len(" ".join(line.text.split())) for line in block]
+    if len(block) < 2 or max(lengths) > 100 or min(lengths[:-1]) < 45 or lengths[-1] > max(lengths[:-1]) + 10:
+        return [[line] for line in block]
+    ends = sum(ENDS_A_SENTENCE.search(line.text.rstrip()) is not None for line in block[:-1])
+    return [[line] for line in block] if ends * 3 > len(block) - 1 else [block]
+
+
+def _without_page_headers(raw: str, log: list[dict]) -> list[Paragraph | None]:
+    """Cut a text that has pages into lines, without what stands at the top and the foot of every page.
+
+    A line is the page's, and not the article's, if it is a page number, or if it is the first or last on most pages
+    but for the digits in it. Blank lines within a page are given as ``None``.
+    """
+    pages: list[list[Paragraph | None]] = [[]]
+    start = 0
+    for number, line in enumerate(raw.split("\n"), start=1):
+        if PAGE_END in line and not line.strip():
+            pages.append([])
+        elif line.strip() or (pages[-1] and pages[-1][-1]):
+            pages[-1].append(Paragraph(line, number, start, line) if line.strip() else None)
+        start += len(line) + 1
+    pages = [page[:-1] if page[-1] is None else page for page in pages if page]
+    often = Counter(form for page in pages for form in {_without_digits(line) for line in _edges(page)})
+    kept: list[Paragraph | None] = []
+    for page in pages:
+        edges = _edges(page)
+        for line in page:
+            form = _without_digits(line) if line in edges else ""
+            if line in edges and (PAGE_NUMBER.fullmatch(form) or (often[form] > 1 and often[form] * 2 >= len(pages))):
+                log.append(_entry("page header", line.line, line.start, line.raw, ""))
+            else:
+                kept.append(line)
+    return kept
+
+
+def _edges(page: list[Paragraph | None]) -> list[Paragraph]:
+    lines = [line for line in page if line]
+    return lines[:2] + lines[2:][-2:]
+
+
+def _without_digits(line: Paragraph) -> str:
+    return regex.sub(r"\d+", "#", " ".join(line.text.casefold().split()))
+
+
+def _reflowed(lines: list[Paragraph | None]) -> list[list[Paragraph]]:
+    """Put the lines of printed pages together to paragraphs.
+
+    Where one ends shows in a blank line, in a line that stops well before the margin, or in a sentence that does.
+    """
+    widths = sorted(len(line.text.strip()) for line in lines if line)
+    width = widths[len(widths) * 3 // 4] if widths else 0
+    paragraphs: list[list[Paragraph]] = [[]]
+    for line in lines:
+        last = paragraphs[-1][-1] if paragraphs[-1] else None
+        if line is None:
+            ended = last is not None and not BROKEN_WORD.search(last.text.rstrip())
+        elif last and (_stands_alone(last.text.strip()) or _stands_alone(line.text.strip())):
+            ended = True
+        elif last:
+            length, end = len(last.text.strip()), last.text.rstrip()
+            short = length < 0.6 * width and not BROKEN_WORD.search(end)
+            ended = short or (length < 0.9 * width and ENDS_A_SENTENCE.search(end))
+        else:
+            ended = False
+        if ended:
+            paragraphs.append([])
+        if line is not None:
+            paragraphs[-1].append(line)
+    return [paragraph for paragraph in paragraphs if paragraph]
+
+
+def _stands_alone(line: str) -> bool:
+    """Whether a line of a printed page is a byline, however long the line above it is."""
+    return len(line.split()) < 14 and BYLINE.fullmatch(line) is not None and not ENDS_A_SENTENCE.search(line)
+
+
+def _joined(lines: list[Paragraph], raw: str, compounds: frozenset[str], log: list[dict]) -> Paragraph:
+    """Make one paragraph of lines; a word that was broken at the end of one is put together again."""
+    first, last = lines[0], lines[-1]
+    text = first.text
+    for line, following in pairwise(lines):
+        broken, goes_on = BROKEN_WORD.search(line.text), GOES_ON.match(following.text)
+        if line.raw.rstrip().endswith("\u00ad"):
+            text += following.text
+        elif not broken or not goes_on:
+            text += " " + following.text
+        elif f"{broken[1]}-{goes_on[0]}" in compounds:
+            text += following.text
+        else:
+            hyphen = line.start + len(line.raw.rstrip()) - 1
+            log.append(_entry("word broken at the end of a line", line.line, hyphen, raw[hyphen], ""))
+            text = text[:-1] + following.text
+    return Paragraph(text, first.line, first.start, raw[first.start : last.start + len(last.raw)])
 
 
 def _boilerplate(article: Article) -> None:
@@ -307,8 +419,10 @@ def _is_prose(text: str) -> bool:
 def _foreign_links(article: Article) -> None:
     """Take out Arabic link words at the start or end of a paragraph in an article in Latin letters."""
     whole = article.body
+    if not ARABIC.search(whole):
+        return
     latin, arabic = (len(regex.findall(rf"\p{{{script}}}", whole)) for script in ("Latin", "Arabic"))
-    if not arabic or latin < FOREIGN_SHARE * (latin + arabic):
+    if latin < FOREIGN_SHARE * (latin + arabic):
         return
     run = r"\p{Arabic}[\p{Arabic}\p{M}\s:،.!؟-]*"
     for paragraph in list(article.paragraphs):
@@ -328,13 +442,28 @@ def _is_link(words: str) -> bool:
     return BOILERPLATE["link"].fullmatch(words.strip()) is not None
 
 
+def _source_line(article: Article) -> None:
+    """Take "The Harbour Post, 6 May 2021, p. 3" above the headline: who printed the article, and when."""
+    if len(article.paragraphs) < 3:
+        return
+    first = article.paragraphs[0]
+    dated = find_date(first.text) if len(first.text) < 100 else None
+    if not dated:
+        return
+    published, start, end = dated
+    name = first.text[:start].strip(" ,;|–—-")
+    if SOURCE_NAME.fullmatch(name) and SOURCE_PAGE.fullmatch(first.text[end:]):
+        article.outlet, article.published = name, published
+        article.remove(first, "source line")
+
+
 def _headline(article: Article, title: str | None) -> None:
     paragraphs = article.paragraphs
     if title:
         article.title = " ".join(title.split())
         if paragraphs and paragraphs[0].text.casefold() == article.title.casefold():
             paragraphs.pop(0)
-    elif len(paragraphs) > 1 and _is_headline(paragraphs[0].text):
+    elif title is None and len(paragraphs) > 1 and _is_headline(paragraphs[0].text):
         article.title = paragraphs.pop(0).text
     if article.title and paragraphs and len(paragraphs) > 1 and paragraphs[0].text == article.title:
         article.remove(paragraphs[0], "headline printed twice")

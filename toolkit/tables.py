@@ -66,6 +66,7 @@ SENTIMENT_WORDS = [
     "share",
 ]
 PROBLEMS = ["source_path", "problem", "action"]
+DESCRIPTION = ["about", "what", "n", "share"]
 REMOVED = ["article_id", "rule", "line", "start", "end", "text", "replacement"]
 
 PERIODS = {"day": "D", "week": "W", "month": "M", "year": "Y"}

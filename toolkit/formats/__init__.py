@@ -1,14 +1,170 @@
-"""The kinds of file that can be read, one module each.
+"""The kinds of file that can be read, one module each, and the one place where they are listed.
 
-A format is a module with ``ENDINGS`` (of file names, lower case) and ``read(data: bytes) -> list[dict]``:
-one dictionary an article, with its ``text`` and whatever other columns of the articles table the file itself
-tells. ``read`` raises ``ValueError`` with a sentence for the analyst where the file is not what it seems.
-A new format is a new module, named here.
+A format is a module with
+
+``NAME``
+    what an analyst calls it, as in "a Word file";
+``ENDINGS``
+    the endings of its files' names, lower case;
+``recognises(data: bytes) -> bool``
+    whether the bytes are of this kind, whatever the file is called;
+``read(data: bytes) -> list[dict]``
+    the articles: a dictionary each, with ``text`` and what else the file tells (``title``, empty where it is certain
+    that there is none, ``outlet``, ``author``, ``published``, further columns), ``part`` (where in the file it stood)
+    and ``problems`` (pairs of what is wrong and what was done). A part that could not be read is a dictionary with
+    ``problem`` and ``action``, without a text.
+    ``ValueError`` with a sentence for the analyst where the file as a whole is not what it seems.
+
+A container has ``members(data, allowance)`` instead, which gives the name and the bytes of each file in it. A new
+format is a new module, named here.
 """
 
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
 from types import ModuleType
 
-from toolkit.formats import text
+from toolkit.formats import (
+    archive,
+    delimited,
+    docx,
+    excel,
+    factiva,
+    feed,
+    html,
+    mail,
+    parquet,
+    pdf,
+    records,
+    rtf,
+    text,
+)
 
-FORMATS: tuple[ModuleType, ...] = (text,)
+# The first that recognises a file reads it: those with a signature first, plain text, which is everything else, last.
+FORMATS: tuple[ModuleType, ...] = (
+    pdf,
+    rtf,
+    parquet,
+    docx,
+    excel,
+    archive,
+    factiva,
+    feed,
+    html,
+    mail,
+    records,
+    delimited,
+    text,
+)
+# A file without its signature is none of these, whatever its name says.
+SIGNED = (pdf, rtf, parquet, docx, excel, archive)
+TABLES = (delimited, excel, records, parquet)
 ENDINGS: dict[str, ModuleType] = {ending: module for module in FORMATS for ending in module.ENDINGS}
+# What else people have: they are told what to do with it.
+FOREIGN = {
+    **dict.fromkeys((".doc", ".dot", ".odt", ".pages", ".wpd"), "Open it and save it as .docx."),
+    **dict.fromkeys((".xls", ".xlsb", ".ods", ".numbers"), "Open it and save it as .xlsx or as CSV."),
+    **dict.fromkeys((".rar", ".7z", ".tar", ".bz2", ".xz"), "Unpack it into the folder, or pack it as .zip."),
+    **dict.fromkeys((".msg", ".mbox", ".pst"), "Save the messages as .eml."),
+    **dict.fromkeys((".mht", ".mhtml", ".webarchive"), "Open it in a browser and save it as HTML."),
+    **dict.fromkeys((".jpg", ".jpeg", ".png", ".gif", ".tif", ".tiff"), "Run text recognition (OCR) on the picture."),
+}
+# A zip in a zip in a zip is what people have; what goes deeper is no folder of articles.
+DEEPEST = 3
+HEAD = 100_000
+
+
+def advice(name: str) -> str:
+    """Say what to do with a file of a kind that is not read."""
+    kinds = ", ".join(sorted(ENDINGS))
+    return FOREIGN.get(_ending(name), f"Save it as one of {kinds}, or take it out of the folder.")
+
+
+def read(data: bytes, name: str, *, columns: Mapping[str, str] | None = None) -> list[dict]:
+    """Read the articles of a file, of whatever kind it is.
+
+    Parameters
+    ----------
+    data
+        The file's bytes.
+    name
+        Its name; the ending decides where the content does not.
+    columns
+        For tables: which of their columns holds what, as in ``{"text": "Article body"}``.
+
+    Returns
+    -------
+    list of dict
+        As the formats give them (see the module's own text). An article out of an archive has ``member``, its path
+        in there.
+
+    Raises
+    ------
+    ValueError
+        If the file cannot be read; the message is for the analyst.
+    """
+    found = find(data, name)
+    if found is archive:
+        return list(_unpacked(data, name, columns, archive.Allowance(), depth=1))
+    return _read(found, data, name, columns)
+
+
+def find(data: bytes, name: str) -> ModuleType:
+    """Tell the format of a file: by its content; by its name where the content fits several or none.
+
+    Raises
+    ------
+    ValueError
+        If nothing here reads it.
+    """
+    if not data[:HEAD].strip(b"\x00\t\n\r\x0c "):
+        raise ValueError("The file is empty.")
+    named = ENDINGS.get(_ending(name))
+    if named not in (None, text) and named.recognises(data):
+        return named
+    by_content = next((module for module in FORMATS if module is not text and module.recognises(data)), None)
+    if by_content is archive and named in (docx, excel):
+        return named  # Word and Excel files are zip archives; one that was cut off shows no more than that.
+    if by_content is not None:
+        return by_content
+    if named in SIGNED and text.recognises(data):
+        return text
+    if named is not None:
+        return named
+    # Programs, logs and notes are text as well: without an ending that says so, only a name without any is an article.
+    if not _ending(name) and text.recognises(data):
+        return text
+    raise ValueError(f"Files of the kind {_ending(name) or name!r} are not read.")
+
+
+def _ending(name: str) -> str:
+    return PurePosixPath(name).suffix.lower()
+
+
+def _read(module: ModuleType, data: bytes, name: str, columns: Mapping[str, str] | None) -> list[dict]:
+    articles = module.read(data, columns=columns) if module in TABLES else module.read(data)
+    if articles and _ending(name) in ENDINGS and _ending(name) not in module.ENDINGS:
+        wrong = f"The file's name ends in {_ending(name)}, but inside it is of another kind: {module.NAME}."
+        articles[0] = {**articles[0], "problems": [*articles[0].get("problems", ()), (wrong, "It was read as that.")]}
+    return articles
+
+
+def _unpacked(
+    data: bytes, name: str, columns: Mapping[str, str] | None, allowance: archive.Allowance, depth: int
+) -> Iterator[dict]:
+    """Read what an archive holds; what cannot be read is named, the rest is read."""
+    for path, content in archive.members(data, allowance):
+        member = path or PurePosixPath(name).stem
+        try:
+            if isinstance(content, ValueError):
+                raise content
+            found = find(content, member)
+            if found is not archive:
+                articles = _read(found, content, member, columns)
+            elif depth < DEEPEST:
+                articles = _unpacked(content, member, columns, allowance, depth + 1)
+            else:
+                raise ValueError(f"It lies {depth} archives deep: unpack it.")
+            for article in articles:
+                yield {**article, "member": "/".join(filter(None, (path, article.get("member"))))}
+        except ValueError as error:
+            yield {"member": member, "problem": str(error), "action": "It was left out; the others were loaded."}

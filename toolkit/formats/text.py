@@ -5,8 +5,13 @@ import codecs
 import regex
 from charset_normalizer import from_bytes
 
-ENDINGS = (".txt", ".text")
+from toolkit.formats.exports import articles
 
+NAME = "text"
+ENDINGS = (".txt", ".text", ".md", ".markdown")
+
+# An export of a press database has a hundredth of this.
+LONGEST = 100_000_000
 # The encodings in which news has been saved by Windows, Mac and Unix programs, by region. Left to itself the
 # detector also weighs rare mainframe pages that make nonsense look likely.
 CANDIDATES = [
@@ -47,8 +52,13 @@ FOREIGN_TO_ARABIC = regex.compile(
 CONTROL = bytes(set(range(32)) - {9, 10, 11, 12, 13})
 
 
+def recognises(data: bytes) -> bool:
+    """Whether the bytes are text in any encoding."""
+    return any(data.startswith(mark) for mark, _ in MARKS) or _utf16(data) is not None or not _is_binary(data)
+
+
 def read(data: bytes) -> list[dict]:
-    """Read a text file as one article.
+    """Read a text file: one article, or those of a database's export.
 
     Parameters
     ----------
@@ -58,7 +68,7 @@ def read(data: bytes) -> list[dict]:
     Returns
     -------
     list of dict
-        One dictionary with ``text``.
+        One dictionary with ``text``, or what the layout of the export tells of each article.
 
     Raises
     ------
@@ -68,10 +78,22 @@ def read(data: bytes) -> list[dict]:
     text = decode(data)
     if not text.strip():
         raise ValueError("The file is empty.")
-    return [{"text": text}]
+    if len(text) > LONGEST:
+        raise ValueError(
+            f"The text has more than {LONGEST // 1_000_000} million characters: cut it into several files."
+        )
+    return articles(text.split("\n"))
 
 
 def decode(data: bytes) -> str:
+    """Turn bytes into text as :func:`characters` does, with every kind of line end as ``\\n``."""
+    text = characters(data)
+    for end in ("\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"):
+        text = text.replace(end, "\n")
+    return text
+
+
+def characters(data: bytes) -> str:
     """Turn bytes into text: by byte order mark, as UTF-8, as UTF-16 without mark, else by likelihood.
 
     Parameters
@@ -82,7 +104,7 @@ def decode(data: bytes) -> str:
     Returns
     -------
     str
-        The text, with every kind of line end as ``\\n``.
+        The text as it stands.
 
     Raises
     ------
@@ -91,16 +113,16 @@ def decode(data: bytes) -> str:
     """
     for mark, encoding in MARKS:
         if data.startswith(mark):
-            return _lines(data.decode(encoding, errors="replace"))
+            return data.decode(encoding, errors="replace")
     wide = _utf16(data)
     if wide:
-        return _lines(data.decode(wide, errors="replace"))
+        return data.decode(wide, errors="replace")
     if _is_binary(data):
         raise ValueError("The file is no text (it holds binary data), whatever its name says.")
     try:
-        return _lines(data.decode("utf-8"))
+        return data.decode("utf-8")
     except UnicodeDecodeError:
-        return _lines(_by_likelihood(data))
+        return _by_likelihood(data)
 
 
 def _by_likelihood(data: bytes) -> str:
@@ -124,12 +146,6 @@ def _by_likelihood(data: bytes) -> str:
     if guess is None:
         raise ValueError("The encoding of the file could not be found: save it again as UTF-8.")
     return str(guess)
-
-
-def _lines(text: str) -> str:
-    for end in ("\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029"):
-        text = text.replace(end, "\n")
-    return text
 
 
 def _utf16(data: bytes) -> str | None:

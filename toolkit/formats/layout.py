@@ -1,0 +1,170 @@
+"""What the layouts of press databases share: lines, blocks, fields, wrapped text, dates and names as printed."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from lxml import etree
+
+from toolkit.dates import find_date, is_date_line
+
+NO_BREAK = {0x00A0: " ", 0x202F: " ", 0x2007: " "}
+BLANK = dict.fromkeys([0xFEFF, 0x200B, 0x200E, 0x200F, 0x00AD]) | NO_BREAK | {0x0009: "  "}
+BLOCKS = frozenset(
+    {"address", "article", "aside", "blockquote", "body", "br", "center", "div", "dl", "dt", "dd", "footer", "form"}
+    | {"h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "ol", "p", "pre", "section", "table"}
+    | {"tbody", "thead", "tr", "ul"}
+)
+UNSEEN = frozenset({"script", "style", "head", "title", "noscript", "template"})
+# Lines of a text that was wrapped at a fixed width are at most this long, and few of them longer.
+WIDEST = 100
+COPYRIGHT = re.compile(
+    r"(?:copyright|copyrights|©|\(c\)|copr\.|copy \d{4})(?!\w).*"
+    r"|(?:all rights reserved|tous droits réservés|alle rechte vorbehalten|(?:todos los )?derechos reservados"
+    r"|reservados todos los derechos|todos os direitos reservados|tutti i diritti riservati"
+    r"|alle rechten voorbehouden)\b.{0,40}",
+    re.IGNORECASE,
+)
+BY = re.compile(r"(?:by|von|par|por|di|door|de notre \w+|από)\s*:?\s+(?=\S)", re.IGNORECASE)
+NUMBER = re.compile(r"\d{1,3}(?:[.,' ]\d{3})+(?!\d)|\d+")
+
+
+def tidy(lines: list[str]) -> list[str]:
+    """Give the lines without what cannot be seen, with plain spaces, none of them with a line break in it."""
+    # A form feed alone parts the pages of a PDF, where a sentence may go on.
+    kept = (line.rstrip("\r") for line in lines if line != "\f")
+    return [part.translate(BLANK).rstrip() for line in kept for part in re.split(r"[\n\r\v\f\x85\u2028\u2029]", line)]
+
+
+def html_lines(element: etree._Element, *, mark: Callable[[etree._Element], str] = lambda node: "") -> list[str]:
+    """Write an element of a page as lines: blocks and line breaks end one, the cells of a row stand in one.
+
+    Parameters
+    ----------
+    element
+        The element.
+    mark
+        What to write where an element or a comment begins, apart from its text.
+    """
+    parts, cells, unseen = [], 0, 0
+    for event, node in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
+        comment = event in ("comment", "pi")
+        tag = "" if comment or not isinstance(node.tag, str) else node.tag.lower()
+        if event in ("start", "comment"):
+            parts.append(mark(node))
+        # A cell that holds whole paragraphs is a row's part in a table of figures, a page's frame elsewhere.
+        is_cell = tag in ("td", "th") and not node.xpath("boolean(.//table or count(.//p) > 1 or count(.//br) > 2)")
+        if event == "start":
+            cells, unseen = cells + is_cell, unseen + (tag in UNSEEN)
+            if tag in BLOCKS and not cells:
+                parts.append("\n" if tag == "br" else "\n\n")
+            if not unseen:
+                parts.append(re.sub(r"[ \t\r\n]+", " ", node.text or ""))
+            continue
+        if event == "end":
+            cells, unseen = cells - is_cell, unseen - (tag in UNSEEN)
+            if tag in BLOCKS and tag != "br" and not cells:
+                parts.append("\n" if tag == "tr" else "\n\n")
+            if is_cell:
+                parts.append("\t")
+        if node is not element and not unseen:
+            parts.append(re.sub(r"[ \t\r\n]+", " ", node.tail or ""))
+    text = re.sub(r" *\t *", "\t", re.sub(r"\n\s*\n", "\n\n", "".join(parts).translate(NO_BREAK)))
+    return [line.strip() for line in tidy(text.split("\n"))]
+
+
+def blocks(lines: list[str]) -> list[list[str]]:
+    """Gather the lines that no blank line parts."""
+    gathered: list[list[str]] = [[]]
+    for line in lines:
+        if line.strip():
+            gathered[-1].append(line.strip())
+        elif gathered[-1]:
+            gathered.append([])
+    return gathered if gathered[-1] else gathered[:-1]
+
+
+def wrap_width(lines: list[str]) -> int:
+    """Find the width at which the lines of a text were wrapped; 0 where they were not."""
+    lengths = sorted(len(line.strip()) for line in lines if line.strip())
+    if not lengths or sum(length > WIDEST for length in lengths) * 33 > len(lengths):
+        return 0
+    width = max(length for length in lengths if length <= WIDEST) if lengths[0] <= WIDEST else 0
+    return width if width >= 65 else 0
+
+
+def running_text(parts: list[list[str]], width: int) -> str:
+    """Write blocks as paragraphs, a line each, with lines joined that were wrapped at ``width``."""
+    return "\n".join(paragraph for part in parts for paragraph in _unwrapped(part, width))
+
+
+def _unwrapped(lines: list[str], width: int) -> Iterator[str]:
+    ends = sum(line.endswith((".", "!", "?")) for line in lines[:-1])
+    if not width or ends * 2 > len(lines) - 1:
+        yield from lines
+        return
+    paragraph = lines[0]
+    for before, line in zip(lines, lines[1:]):
+        # It was wrapped where the next word had no place any more; fonts of a PDF are not all of one width.
+        if len(before) + len(line.split()[0]) >= 0.8 * width:
+            paragraph += " " + line
+        else:
+            yield paragraph
+            paragraph = line
+    yield paragraph
+
+
+def without_copyright(lines: list[str]) -> list[str]:
+    """Drop the lines that only say whose the text is."""
+    return [line for line in lines if not COPYRIGHT.match(line.strip())]
+
+
+def tail(parts: list[list[str]], key_of: Callable[[str], str | None], long: frozenset[str]) -> int:
+    """Find where a document's fields begin that stand below its text.
+
+    A line in the text may look like one of them. So the way is from the end upwards, as long as fields follow on
+    one another; only the fields in ``long`` go on over several blocks.
+    """
+    start, between = len(parts), 0
+    for place in range(len(parts) - 1, -1, -1):
+        key = key_of(parts[place][0])
+        if key is None:
+            between += 1
+        elif between == 0 or key in long:
+            start, between = place, 0
+        else:
+            break
+    return start
+
+
+def dated(line: str) -> tuple[object, str] | None:
+    """Read a line that begins with a date: the date, and what follows it; as printed where it is not settled."""
+    found = find_date(line[:200])
+    if found and found[1] <= len(line) - len(line.lstrip(" (")):
+        return found[0], line[found[2] :].strip(" ,;-–|()")
+    return (line.strip(), "") if is_date_line(line) else None
+
+
+def signed(byline: str) -> str:
+    """Give who signed an article, without the word before the name."""
+    byline = " ".join(byline.split())
+    return BY.sub("", byline, count=1) if BY.match(byline) else byline
+
+
+def stated_words(length: str) -> int | None:
+    """Read a number of words, as in "2,968 words"."""
+    found = NUMBER.search(length)
+    return int(re.sub(r"\D", "", found[0])[:9]) if found else None
+
+
+def article(**values: object) -> dict:
+    """Make an article of what was found; what was not is left out, but for the headline: a database has it or none."""
+    return {"title": ""} | {name: value for name, value in values.items() if value not in (None, "")}
+
+
+def unreadable(number: int, problem: str) -> dict:
+    """Name a document of a download that holds no article."""
+    return {
+        "part": f"document {number}",
+        "problem": problem,
+        "action": "Download it again from the database, with its full text; the other documents were loaded.",
+    }

@@ -1,0 +1,92 @@
+"""PDF files: the text of their pages, as the file gives it."""
+
+import io
+import time
+
+from toolkit.formats import exports
+from toolkit.formats.html import quiet
+
+NAME = "PDF"
+ENDINGS = (".pdf",)
+
+MOST_PAGES = 2000
+SECONDS = 60
+# Stands alone in a line between two pages: page headers are found by it.
+NEW_PAGE = "\f"
+
+
+def recognises(data: bytes) -> bool:
+    """Whether the bytes begin as a PDF does; some programs write a little before.
+
+    Parameters
+    ----------
+    data
+        The file's bytes.
+
+    Returns
+    -------
+    bool
+        Whether this is a PDF file.
+    """
+    return data.startswith(b"%PDF-") or data[:1024].lstrip(b"\xef\xbb\xbf\r\n\t \0").startswith(b"%PDF-")
+
+
+def read(data: bytes) -> list[dict]:
+    """Read a PDF as one article, or as the articles of the database that wrote it.
+
+    Parameters
+    ----------
+    data
+        The file's bytes.
+
+    Returns
+    -------
+    list of dict
+        One dictionary an article, with ``text``; a line with a form feed alone stands between two pages.
+
+    Raises
+    ------
+    ValueError
+        If it is no PDF, is damaged or protected, takes too long, or holds no text.
+    """
+    if b"%PDF-" not in data[:1024]:
+        raise ValueError("The file is no PDF, whatever its name says: it does not begin with %PDF.")
+    try:
+        with quiet("pypdf"):
+            pages = _pages(data)
+    except _Told:
+        raise
+    except Exception as error:  # A damaged PDF fails in more ways than pypdf has names for.
+        raise ValueError("The PDF is damaged or not complete: get it again, or print it to a new PDF.") from error
+    if not any(page.strip() for page in pages):
+        raise ValueError(
+            "The PDF holds pictures of pages only, no text: run text recognition (OCR) on it, and load the result."
+        )
+    return exports.articles(f"\n{NEW_PAGE}\n".join(pages).split("\n"))
+
+
+class _Told(ValueError):
+    """A sentence for the analyst that says more than that the file is damaged."""
+
+
+def _pages(data: bytes) -> list[str]:
+    from pypdf import PdfReader  # Takes a moment to load, so only who reads a PDF waits for it.
+
+    reader = PdfReader(io.BytesIO(data), strict=False)
+    if reader.is_encrypted and not reader.decrypt(""):
+        raise _Told("The PDF is protected by a password: open it, and save or print it without one.")
+    number = len(reader.pages)
+    if number > MOST_PAGES:
+        raise _Told(f"The PDF has {number:,} pages, more than {MOST_PAGES:,}: split it into parts.")
+    deadline = time.monotonic() + SECONDS
+    pages = []
+    for page in reader.pages:
+        if time.monotonic() > deadline:
+            raise _Told(
+                f"The PDF takes too long to read ({len(pages)} of {number} pages in {SECONDS} seconds): "
+                "split it into parts, or print it to a new PDF."
+            )
+        # A form feed within a page would look like the end of it; lone halves of letters cannot be saved.
+        text = page.extract_text().replace(NEW_PAGE, "\n").replace("\r", "\n").strip("\n")
+        pages.append(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+    return pages
