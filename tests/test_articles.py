@@ -324,3 +324,190 @@ def test_files_of_one_name_in_a_list_are_told_apart(write):
 def test_what_is_neither_path_nor_table_is_refused_in_words(wrong):
     with pytest.raises(TypeError, match="Name a folder, a file, a list of files, or give a table"):
         tk.load_articles(wrong)
+
+
+@pytest.fixture(scope="module")
+def mixed(repository):
+    """The folder as analysts have them: every kind of file, two of them with something wrong."""
+    with pytest.warns(UserWarning, match=r"2 problem\(s\), 15 article\(s\) loaded"):
+        return tk.load_articles(repository / "data" / "mixed")
+
+
+def test_a_mixed_folder_becomes_one_table(mixed):
+    found = mixed[["article_id", "outlet", "author", "published"]].fillna("").values.tolist()
+    day = {number: pd.Timestamp(2021, 5, number) for number in range(3, 8)}
+    ledger, post, courier = "The Tolmerian Ledger", "The Harbour Post", "The Vastrel Courier"
+    assert found == [
+        ["5001", ledger, "Halvard Imbrie", day[5]],
+        ["5002", post, "", day[5]],
+        ["5003", courier, "Otto Prentiss", day[5]],
+        ["factiva-1", ledger, "Hugo Marchetti", day[4]],
+        ["factiva-2", courier, "Odile Brandt", day[4]],
+        ["gate-seven", post, "Mira Sandoval; Jonas Quill", pd.Timestamp("2021-05-04 11:05")],
+        ["harbour-post", post, "Mira Sandoval", pd.Timestamp("2021-05-07 18:20")],
+        ["five-demands", post, "Mira Sandoval", day[6]],
+        ["deadlock-broken", courier, "Otto Prentiss", day[7]],
+        ["newsletter", courier, "", pd.Timestamp("2021-05-06 07:30")],
+        ["nexis-download-1", ledger, "Elin Torvik", pd.Timestamp("2021-05-03 16:12")],
+        ["nexis-download-2", courier, "", day[3]],
+        ["nexis-download-3", post, "Mira Sandoval", pd.Timestamp("2021-05-03 21:40")],
+        ["press-review", ledger, "Saskia de Wit; Henry Tolliver", day[6]],
+        ["talks-arabic", post, "", day[6]],
+    ]
+    assert mixed.set_index("article_id")["language"].drop("talks-arabic").eq("en").all()
+
+
+def test_the_texts_of_the_mixed_folder_are_those_of_the_corpus(mixed, articles):
+    """Whatever file an article came in, its text is the same as that of the plain file."""
+    texts = articles.set_index("article_id")["text"].str.split().str.join(" ")
+    pairs = {
+        "5001": "2021-05-05_tolmerian-ledger_ships-trapped",
+        "5002": "2021-05-05_harbour-post_neighbour-pressure",
+        "5003": "2021-05-05_vastrel-courier_two-kesslers",
+        "factiva-1": "2021-05-04_tolmerian-ledger_cost-of-strike",
+        "factiva-2": "2021-05-04_vastrel-courier_keldane-guarantee",
+        "gate-seven": "2021-05-04_harbour-post_gate-seven",
+        "harbour-post": "2021-05-07_harbour-post_seat-on-board",
+        "five-demands": "2021-05-06_harbour-post_five-demands",
+        "deadlock-broken": "2021-05-07_vastrel-courier_deadlock-broken",
+        "newsletter": "2021-05-06_vastrel-courier_holdouts",
+        "nexis-download-1": "2021-05-03_tolmerian-ledger_skellhaven-sale",
+        "nexis-download-2": "2021-05-03_vastrel-courier_skellhaven-sale",
+        "nexis-download-3": "2021-05-03_harbour-post_dockers-walk-out",
+        "press-review": "2021-05-06_tolmerian-ledger_smaller-stake",
+    }
+    ours = mixed.set_index("article_id")["text"].str.split().str.join(" ")
+    assert {name: ours[name] == texts[plain] for name, plain in pairs.items()} == dict.fromkeys(pairs, True)
+
+
+def test_what_is_wrong_in_the_mixed_folder_is_named(mixed):
+    told = [(source.rpartition("/")[2], problem) for source, problem, _ in tk.problems(mixed).values]
+    assert told == [
+        ("collected.csv, row 5", "The row has no text."),
+        ("cut-off.docx", "The Word file is damaged, perhaps cut off: open it and save it again, or download it."),
+    ]
+
+
+def test_what_a_database_states_has_columns_of_its_own(mixed):
+    nexis = mixed[mixed["article_id"].str.startswith("nexis")]
+    assert nexis["section"].tolist() == ["BUSINESS; Pg. 1", "NATION; Pg. 3", "NEWS; Pg. 1"]
+    assert nexis["part"].tolist() == ["document 1", "document 2", "document 3"]
+    assert (nexis["stated_words"] - nexis["n_words"]).abs().max() < 25
+
+
+def test_a_mixed_folder_is_described(mixed):
+    facts = tk.describe_articles(mixed).set_index(["about", "what"])
+    assert facts.at[("articles", "in table"), "n"] == 15
+    assert facts.at[("outlet", "The Harbour Post"), "n"] == 6
+    assert facts.at[("outlet", "The Harbour Post"), "share"] == pytest.approx(6 / 15)
+    assert facts.at[("days", "2021-05-03 to 2021-05-07"), "n"] == 5
+    assert facts.at[("missing", "url"), "n"] == 13
+    assert facts.at[("removed", "page header"), "n"] == 4
+    assert facts.at[("problem", "The row has no text."), "n"] == 1
+
+
+def test_a_table_made_by_hand_is_described_and_so_is_an_empty_one():
+    table = pd.DataFrame({"article_id": ["a", "b"], "text": ["Talks went on.", "No talks."]})
+    described = tk.describe_articles(table)
+    assert described.values.tolist()[:3] == [
+        ["articles", "in table", 2, pd.NA],
+        ["words", "in all", 5, pd.NA],
+        ["words", "median of 2", 2, pd.NA],
+    ]
+    assert set(described["about"]) == {"articles", "words", "missing"}
+    assert tk.describe_articles(table.head(0))["n"].tolist() == [0, 0, 0]
+
+
+def test_articles_are_counted_by_outlet_and_day(mixed):
+    counts = tk.article_counts(mixed)
+    assert list(counts.columns) == ["outlet", "day", "count", "n_words"]
+    assert counts["count"].sum() == 15 and counts["n_words"].sum() == mixed["n_words"].sum()
+    assert counts[counts["outlet"] == "The Harbour Post"]["day"].tolist() == [f"2021-05-0{n}" for n in range(3, 8)]
+    english = mixed["n_words"].sum() - 270
+    assert tk.article_counts(mixed, by="language").values.tolist() == [["ar", 1, 270], ["en", 14, english]]
+    with pytest.raises(ValueError, match="no column 'desk' to group by"):
+        tk.article_counts(mixed, by="desk")
+    with pytest.raises(ValueError, match="at least one column to count by"):
+        tk.article_counts(mixed, by=[])
+
+
+def test_articles_without_an_outlet_are_counted_as_one_group():
+    table = pd.DataFrame({"article_id": [1, 2, 3], "text": ["a", "b", "c"], "outlet": ["Post", None, pd.NA]})
+    counts = tk.article_counts(table, by="outlet")
+    assert counts["count"].tolist() == [1, 2] and pd.isna(counts["outlet"][1])
+
+
+def test_what_was_printed_is_kept_where_it_was_changed_or_not_understood():
+    table = pd.DataFrame(
+        {
+            "article_id": ["a", "b", "c"],
+            "text": ["Talks went on.", "No talks.", "Talks again."],
+            "outlet": ["The Guardian(London)", "guardian.co.uk", "The Harbour Post"],
+            "published": ["03/04/2016", "4 February 2016", "2016-02-04T23:30:00+02:00"],
+        }
+    )
+    articles, problems = load_with_problems(table)
+    assert articles["outlet"].tolist() == ["The Guardian", "The Guardian", "The Harbour Post"]
+    assert articles["outlet_as_written"].fillna("").tolist() == ["The Guardian(London)", "guardian.co.uk", ""]
+    assert articles["published"].tolist() == [pd.NaT, pd.Timestamp("2016-02-04"), pd.Timestamp("2016-02-04 23:30")]
+    assert articles["published_as_written"].fillna("").tolist() == ["03/04/2016", "", ""]
+    assert problems["problem"].tolist() == ["'03/04/2016' can be 03 April 2016 and 04 March 2016."]
+
+
+def test_other_dates_of_a_column_settle_which_number_is_the_day():
+    table = pd.DataFrame({"text": ["Talks went on.", "No talks."], "date": ["03/04/2016", "25/04/2016"]})
+    articles, problems = load_with_problems(table)
+    assert articles["published"].tolist() == [pd.Timestamp("2016-04-03"), pd.Timestamp("2016-04-25")]
+    assert "read day first, as '25/04/2016' must be" in problems.at[0, "problem"]
+
+
+def test_an_outlet_without_a_name_is_told_by_the_address_of_its_page():
+    urls = ["http://www.bbc.co.uk/news/1", "https://ledger.example/a", "no address"]
+    table = pd.DataFrame({"text": ["Talks went on.", "No talks.", "Talks again."], "url": urls})
+    assert tk.load_articles(table)["outlet"].fillna("").tolist() == ["BBC News", "ledger.example", ""]
+
+
+def test_lost_letters_and_doubled_texts_are_named():
+    table = pd.DataFrame(
+        {
+            "article_id": ["a", "b", "c"],
+            "title": ["One", "Two", "Three"],
+            "text": ["The caf\ufffd closed.", "Talks went on.", "TALKS  went on."],
+        }
+    )
+    articles, problems = load_with_problems(table)
+    assert len(articles) == 3
+    assert problems["source_path"].tolist() == ["a", "c"]
+    assert problems["action"].tolist() == [
+        "It was loaded as it is, with 1 signs U+FFFD in their place.",
+        "Both were loaded, this one and 'b': toolkit.drop_duplicates(articles) keeps one.",
+    ]
+
+
+def test_a_language_may_be_written_in_words():
+    table = pd.DataFrame({"text": ["a b", "c d", "e f"], "language": ["ENGLISH", "fr-CA", "Klingon"]})
+    assert tk.load_articles(table)["language"].tolist() == ["en", "fr", "Klingon"]
+
+
+def test_a_text_longer_than_any_article_is_left_out(monkeypatch):
+    monkeypatch.setattr("toolkit.articles.LONGEST_TEXT", 1_000_000)
+    table = pd.DataFrame({"article_id": ["a", "b"], "text": ["Talks went on.", "x " * 600_000]})
+    articles, problems = load_with_problems(table)
+    assert articles["article_id"].tolist() == ["a"]
+    assert problems.values.tolist()[0][:2] == ["b", "The text is longer than 1 million characters, as no article is."]
+
+
+def test_a_saved_table_of_articles_can_be_loaded_again(mixed, tmp_path):
+    file = tk.save_table(mixed, tmp_path / "articles.csv")
+    again = tk.load_articles(file)
+    assert again["text"].tolist() == mixed["text"].tolist()
+    assert again["title"].tolist() == mixed["title"].tolist()
+    assert again["published"].tolist() == mixed["published"].tolist()
+
+
+def test_columns_of_unusual_names_are_named_by_the_analyst(write):
+    file = write("a.csv", "Kopfzeile,Artikelinhalt\nGespräche,Die Gespräche gingen weiter.\n")
+    loaded = tk.load_articles(file, columns={"text": "Artikelinhalt", "title": "Kopfzeile"})
+    assert loaded["text"].item() == "Gespräche\nDie Gespräche gingen weiter."
+    with pytest.raises(ValueError, match="There is no column 'Inhalt' for columns="):
+        tk.load_articles(file, columns={"text": "Inhalt"})

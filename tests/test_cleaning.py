@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -333,3 +334,83 @@ def test_the_log_names_the_occurrence_that_went():
     text = "Talks resume\nThe firm lost. (Reuters) Later it won its appeal. (Reuters)"
     (entry,) = clean_article(text).log
     assert entry["start"] == text.rindex("(Reuters)")
+
+
+PAGES = """The Harbour Post, 3 May 2021
+Port workers end their strike after eleven days
+By Ann Lee
+Dock workers in the port of Skellhaven went back to work on Monday after an agree-
+ment with the harbour board, the union said. A read-out of the talks will be pub-
+lished in the coming weeks.
+The board's chair called the end of the strike a relief for the mer-
+Page 1 of 2
+\f
+The Harbour Post, 3 May 2021
+chants of the town, who had waited for eleven long days, and asked for a read-
+out, too.
+Page 2 of 2
+\f"""
+
+
+def test_pages_lose_their_headers_and_broken_words_are_put_together():
+    article = clean_article(PAGES)
+    assert article.text == (
+        "Port workers end their strike after eleven days\n"
+        "Dock workers in the port of Skellhaven went back to work on Monday after an agreement with the harbour board, "
+        "the union said. A read-out of the talks will be published in the coming weeks.\n"
+        "The board's chair called the end of the strike a relief for the merchants of the town, who had waited for "
+        "eleven long days, and asked for a read-out, too."
+    )
+    assert article.byline == ["Ann Lee"]
+    rules = [(entry["rule"], entry["text"], PAGES[entry["start"] : entry["end"]]) for entry in article.log]
+    assert all(text == there for _, text, there in rules)
+    assert [text for rule, text, _ in rules if rule == "page header"] == [
+        "The Harbour Post, 3 May 2021",
+        "Page 1 of 2",
+        "The Harbour Post, 3 May 2021",
+        "Page 2 of 2",
+    ]
+    assert [rule for rule, *_ in rules].count("word broken at the end of a line") == 3
+
+
+def test_a_word_broken_by_a_soft_hyphen_is_one_word():
+    lines = ["The harbour board and the union came to an agree\u00ad", "ment after eleven days of talks in the town of"]
+    assert "agreement after" in clean_article(page("Head", "", *lines, "Skellhaven.")).text
+
+
+def test_a_line_with_outlet_and_date_above_the_headline_tells_both():
+    article = clean_article("The Harbour Post, 6 May 2021, p. 3\nDockers win seats\nThe board gave in.\nThe town sang.")
+    assert (article.outlet, article.published, article.title) == (
+        "The Harbour Post",
+        pd.Timestamp("2021-05-06"),
+        "Dockers win seats",
+    )
+    assert [entry["rule"] for entry in article.log] == ["source line"]
+
+
+@pytest.mark.parametrize("first", ["On 6 May 2021", "It ended on 6 May 2021", "Talks that began 6 May 2021 end today"])
+def test_a_headline_with_a_date_is_no_source(first):
+    article = clean_article(f"{first}\nDockers won seats on the board.\nThe town sang.")
+    assert article.outlet is None and first in article.text
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Load-Date: May 4, 2021", "LENGTH: 355 words", "End of Document", "Document TOLLED0020210504eh5400001"]
+    + ["3 of 10 DOCUMENTS", "Read this in Arabic", "Read this story in Arabic"],
+)
+def test_what_databases_and_pages_put_around_an_article_goes(line):
+    article = clean_article(f"Talks resume\nThe two sides met on Monday.\n{line}")
+    assert article.text == "Talks resume\nThe two sides met on Monday."
+    assert [entry["text"] for entry in article.log] == [line]
+
+
+def test_a_document_or_a_length_in_a_sentence_stays():
+    long = "Language: that is what divides the two sides of this town, and always has been, said the mayor on Monday."
+    text = page("Talks resume", "The length: nobody knew. Document 12 was signed.", long)
+    assert clean_article(text).text == text
+
+
+def test_an_empty_headline_says_that_there_is_none():
+    article = clean_article("Rank Bank City\n1 Megabank London\n2 Octopus Frankfurt", title="")
+    assert article.title is None and article.text.startswith("Rank Bank City")

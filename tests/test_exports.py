@@ -144,6 +144,7 @@ def test_lexisnexis_text():
             "stated_words": 11,
         },
         {
+            "title": "",
             "part": "document 3",
             "text": "The lantern is lit again.",
             "outlet": "Sunday Lantern",

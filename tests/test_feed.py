@@ -188,6 +188,12 @@ def test_logging_stays_as_it_was():
     assert (logger.propagate, list(logger.handlers)) == before
 
 
+@pytest.mark.parametrize("filler", [b"x" * 10**7, b"<x>" * 300_001])
+def test_a_feed_that_is_too_large_is_said(filler):
+    with pytest.raises(ValueError, match="split it into parts"):
+        read(b"<rss><channel>" + filler)
+
+
 def test_deep_nesting_ends():
     deep = "<a>" * 5000
     try:

@@ -1,5 +1,6 @@
 """E-mails: newsletters in plain text and HTML, in any encoding, with or without what hangs on them."""
 
+import time
 from email.message import EmailMessage
 from email.mime.application import MIMEApplication
 
@@ -182,6 +183,21 @@ def test_parts_within_parts_end():
     deep = "".join(f"Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n" for n in range(2000))
     with pytest.raises(ValueError):
         read(f"From: a\nMIME-Version: 1.0\n{deep}".encode())
+
+
+@pytest.mark.parametrize(
+    "head",
+    [b"Subject: " + b"word " * 10**6, b"From: " + b"a@b, " * 10**5, b"Content-Type: text/plain; " + b"a=b; " * 10**5],
+)
+def test_endless_headers_take_no_time(head):
+    start = time.perf_counter()
+    assert read(b"X-Other: 1\n" + head + b"\n\nThe ferry ran.")[0]["text"] == "The ferry ran."
+    assert time.perf_counter() - start < 10
+
+
+def test_more_parts_than_any_message_has():
+    with pytest.raises(ValueError, match="more parts than any message"):
+        read(b"From: a\nContent-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\nx\n" * 30_000)
 
 
 def test_a_message_that_was_cut_off():

@@ -49,9 +49,9 @@ def protected(password, owner="owner"):
     return file.getvalue()
 
 
-def test_pages_are_parted_by_a_form_feed():
-    text = "Ferry runs again\nThe mayor said “yes” on Monday.\n\f\nShe will say more\non Tuesday."
-    assert read(PLAIN) == [{"text": text}]
+def test_each_page_ends_with_a_form_feed():
+    first, second = "Ferry runs again\nThe mayor said “yes” on Monday.", "She will say more\non Tuesday."
+    assert read(PLAIN) == [{"text": f"{first}\n\n\f\n{second}\n\n\f\n"}]
 
 
 def test_titles_and_authors_of_the_program_are_not_believed():

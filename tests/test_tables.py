@@ -123,7 +123,8 @@ def test_the_record_says_what_a_result_was_made_from(seed):
 
 def test_the_hash_is_that_of_the_text(articles):
     assert articles["sha256"].tolist() == hashes(articles)
-    assert hashes(pd.DataFrame({"text": ["lone \ud800"]}))[0] != hashes(pd.DataFrame({"text": ["lone ?"]}))[0]
+    lone, other = (pd.DataFrame({"text": pd.Series([text], dtype="object")}) for text in ("lone \ud800", "lone ?"))
+    assert hashes(lone) != hashes(other)
 
 
 STEPS = {

@@ -23,7 +23,7 @@ _MODULES = {
         "removed",
         "select_article",
     ],
-    "duplicates": ["compare_duplicates", "drop_duplicates", "duplicates"],
+    "duplicates": ["drop_duplicates", "duplicate_passages", "duplicates"],
     "language": ["sentences"],
     "words": ["concordance", "stop_words", "tokens", "word_frequencies"],
     "actors": ["actor_counts", "actor_mentions", "load_actors"],

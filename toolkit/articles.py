@@ -29,12 +29,15 @@ from toolkit.tables import (
     hashes,
     optional,
     record,
+    times_of,
 )
 
 # A novel has half a million characters; a text of this length is a whole archive in one file.
 LONGEST_TEXT = 20_000_000
 # What a reader of files uses for itself.
-OWN = frozenset({"key", "source_path", "article_id", "text", "problems"})
+OWN = frozenset({"key", "source_path", "article_id", "text", "problems", "stated_language"})
+# From here on the text tells its language better than a database's field or a page's template.
+LONG_ENOUGH = 200
 
 
 def load_articles(
@@ -77,12 +80,12 @@ def load_articles(
         One row an article, files in the order of their names: ``article_id`` (the file's name without its ending, with
         a number where it holds several; the id in the table where there is one), ``title``, ``text`` (cleaned,
         headline first), ``outlet`` (one name for one outlet; of a page without one, told by its address), ``author``,
-        ``agency``, ``place``, ``published`` (timestamp, as printed: no time zone), ``language`` (ISO 639-1), ``url``,
-        ``source_path``, ``sha256`` (of ``text`` as UTF-8), ``n_words``; then what else the files tell: ``section``,
-        ``stated_words`` (by the database's count), ``part`` (the row or document of its file), columns of a table.
-        ``outlet_as_written`` and ``published_as_written`` keep what was printed where that was changed or could not be
-        read. What is not known is missing. :func:`problems` and :func:`removed` give what went wrong and what was
-        taken out of the texts.
+        ``agency``, ``place``, ``published`` (timestamp, as printed: no time zone), ``language`` (ISO 639-1; of pages
+        and exports told by the text), ``url``, ``source_path``, ``sha256`` (of ``text`` as UTF-8), ``n_words``; then
+        what else the files tell: ``section``, ``edition``, ``stated_words`` (by the database's count), ``part`` (the
+        row or document of its file), further columns of a table. ``outlet_as_written`` and
+        ``published_as_written`` keep what was printed where that was changed or could not be read. What is not known
+        is missing. :func:`problems` and :func:`removed` give what went wrong and what was taken out of the texts.
 
     Raises
     ------
@@ -181,6 +184,7 @@ def _known(entry: dict, known: dict[str, dict]) -> dict:
 
 def _settled(entry: dict, issues: list[dict]) -> dict:
     """Give date, outlet and language the form in which they can be compared, and keep what was printed."""
+    entry = {name: _sound(value) for name, value in entry.items()}
     published = entry.get("published")
     if published is not None and not isinstance(published, pd.Timestamp):
         entry["published"], wrong = read_date(published)
@@ -197,8 +201,18 @@ def _settled(entry: dict, issues: list[dict]) -> dict:
     elif entry.get("url"):
         entry["outlet"] = outlet_of(entry["url"])
     if entry.get("language"):
-        entry["language"] = language_code(entry["language"]) or entry["language"]
+        entry["language"] = language_code(entry["language"]) or str(entry["language"])
     return entry
+
+
+def _sound(value: object) -> object:
+    """Put U+FFFD for the lone halves of letters, which JSON and RTF can hold and no table can."""
+    if isinstance(value, str):
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return value
 
 
 def _fits(entry: dict, issues: list[dict]) -> bool:
@@ -230,8 +244,15 @@ def _row(entry: dict, made: Article, agencies: set[str]) -> dict:
         "source_path": entry["source_path"],
         "n_words": count_words(made.text),
     }
-    row["language"] = row.get("language") or detect_language(made.body or made.text)
+    row["language"] = row.get("language") or _language(made, entry.get("stated_language"))
     return row | {"agency": row["agency"] and (agency_name(row["agency"]) or row["agency"])}
+
+
+def _language(made: Article, stated: object) -> str | None:
+    """Tell the language by the body; what the file states of it counts where the body is short."""
+    body = made.body or made.text
+    stated = language_code(str(stated)) if stated else None
+    return stated if stated and len(body) < LONG_ENOUGH else detect_language(body) or stated
 
 
 def _table(rows: list[dict]) -> pd.DataFrame:
@@ -295,7 +316,7 @@ def describe_articles(articles: pd.DataFrame) -> pd.DataFrame:
     for column in ("outlet", "language"):
         counts = optional(articles, column).value_counts()
         facts += [(column, name, count, count / total) for name, count in counts.items()]
-    days = pd.to_datetime(optional(articles, "published"), errors="coerce", utc=True).dt.date.dropna()
+    days = times_of(articles).dt.date.dropna()
     if len(days):
         facts.append(("days", f"{days.min()} to {days.max()}", days.nunique(), None))
     for column in METADATA_COLUMNS:

@@ -206,7 +206,7 @@ def clean_article(raw: str, *, title: str | None = None) -> Article:
     Returns
     -------
     Article
-        With ``text``, ``title``, ``outlet``, ``published`` and ``place`` (``None`` where the text does not show them), the
+        With ``text``, ``title``, ``outlet``, ``published`` and ``place`` (``None`` where the text shows none), the
         names by which it is signed (``signed()`` sorts them into author and agency), and ``log``: a dictionary for each
         fragment removed or changed with ``rule``, ``line`` (from 1), ``start`` and ``end`` (offsets into ``raw``),
         ``text`` and ``replacement``.
@@ -447,12 +447,14 @@ def _source_line(article: Article) -> None:
     if len(article.paragraphs) < 3:
         return
     first = article.paragraphs[0]
-    dated = find_date(first.text) if len(first.text) < 100 else None
+    # Most first lines are headlines, and a search for dates in all languages takes its time.
+    dated = find_date(first.text) if len(first.text) < 100 and regex.search(r"\d{4}|\d[./-]\d", first.text) else None
     if not dated:
         return
     published, start, end = dated
     name = first.text[:start].strip(" ,;|–—-")
-    if SOURCE_NAME.fullmatch(name) and SOURCE_PAGE.fullmatch(first.text[end:]):
+    parted = " " in name or not first.text[:start].rstrip().endswith(name)  # "On 6 May 2021" is no outlet's name.
+    if parted and SOURCE_NAME.fullmatch(name) and SOURCE_PAGE.fullmatch(first.text[end:]):
         article.outlet, article.published = name, published
         article.remove(first, "source line")
 

@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from hashlib import blake2b
-from itertools import groupby
+from itertools import chain, groupby
 from typing import NamedTuple
 
 import numpy as np
@@ -16,23 +16,17 @@ import pandas as pd
 import regex
 
 from toolkit.language import WORD, fold, headline_end, sentence_spans, word_spans, words
-from toolkit.tables import Rows, check_articles, check_columns, make_table, optional, record
-
-DUPLICATES = [
-    "group",
-    "article_id",
-    "outlet",
-    "published",
-    "kind",
-    "agency",
-    "share",
-    "share_of_first",
-    "cut",
-    "added",
-    "title",
-    "title_change",
-]
-DUPLICATE_PASSAGES = ["group", "copy", "article_id", "start", "end", "text", "found_in"]
+from toolkit.tables import (
+    DUPLICATE_PASSAGES,
+    DUPLICATES,
+    Rows,
+    check_articles,
+    check_columns,
+    make_table,
+    optional,
+    record,
+    times_of,
+)
 
 # The share of the shorter text from which two texts are copies: why this one, the notes of duplicates() say.
 THRESHOLD = 0.6
@@ -127,8 +121,9 @@ def duplicates(articles: pd.DataFrame, *, threshold: float = THRESHOLD) -> pd.Da
     at the groups with the smallest ``share`` first, in :func:`duplicate_passages`.
 
     Pairs to compare are found by the fingerprints of passages, the smallest hash of every 8 in a row (winnowing:
-    Schleimer, Wilkerson and Aiken 2003, SIGMOD), which finds every common run of 15 words; ``share`` is Broder's
-    containment ("On the resemblance and containment of documents", 1997), counted in words instead of shingles.
+    Schleimer, Wilkerson and Aiken 2003, SIGMOD), of which every common run of 15 words has one; pairs with far fewer in
+    common than the threshold makes likely are not compared. ``share`` is Broder's containment ("On the resemblance and
+    containment of documents", 1997), counted in words instead of shingles.
 
     Examples
     --------
@@ -266,21 +261,26 @@ def _spans(text: str, title: object) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
+class _Numbers(dict):
+    """For each word as it is printed the numbers of its units; what is new gets the next number."""
+
+    def __init__(self):
+        self.folded: dict[str, int] = {}
+
+    def __missing__(self, word: str) -> tuple[int, ...]:
+        units = (unit for each in words(word) for unit in UNIT.findall(each))
+        self[word] = tuple(self.folded.setdefault(unit, len(self.folded)) for unit in units)
+        return self[word]
+
+
 def _numbered(articles: pd.DataFrame) -> tuple[list[np.ndarray], np.ndarray]:
     """The body of each article as numbers, one for each different word; and a hash of each of these words."""
-    folded: dict[str, int] = {}
-    number_of: dict[str, tuple[int, ...]] = {}
+    known = _Numbers()
     texts = []
     for title, text in zip(optional(articles, "title"), articles["text"]):
-        numbers: list[int] = []
-        for word in WORD.findall(text[headline_end(text, title) :]):
-            known = number_of.get(word)
-            if known is None:
-                units = [unit for each in words(word) for unit in UNIT.findall(each)]
-                known = number_of[word] = tuple(folded.setdefault(unit, len(folded)) for unit in units)
-            numbers.extend(known)
-        texts.append(np.array(numbers, dtype=np.int32))
-    digests = b"".join(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest() for word in folded)
+        found = map(known.__getitem__, WORD.findall(text[headline_end(text, title) :]))
+        texts.append(np.fromiter(chain.from_iterable(found), dtype=np.int32))
+    digests = b"".join(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8).digest() for word in known.folded)
     return texts, np.frombuffer(digests, dtype="<u8")
 
 
@@ -298,11 +298,7 @@ def _order(articles: pd.DataFrame, lengths: list[int]) -> list[int]:
 
 
 def _times(articles: pd.DataFrame) -> list[pd.Timestamp | None]:
-    times = optional(articles, "published")
-    if times.dtype.kind != "M":
-        times = pd.to_datetime(times.astype("str"), errors="coerce", utc=True, format="ISO8601")
-    # The day that is printed is the outlet's own, whatever the zone.
-    return [None if pd.isna(time) else time for time in times.dt.tz_localize(None)]
+    return [None if pd.isna(time) else time for time in times_of(articles)]
 
 
 def _groups(
@@ -344,13 +340,14 @@ def _bodies(articles: pd.DataFrame, texts: list[np.ndarray], hashes: np.ndarray,
     different = [np.unique(values) for _, values in chosen]
     values, often = np.unique(np.concatenate([np.empty(0, dtype="<u8"), *different]), return_counts=True)
     shared = values[often > 1]
+    # A value beyond the last shared one gets a place past the end, where it meets a 0 that it is not.
+    padded = np.append(shared, np.uint64(0))
     outlets, times = optional(articles, "outlet").tolist(), _times(articles)
     bodies = []
     for position, (places, prints), own in zip(positions, chosen, different):
         outlet = None if pd.isna(outlets[position]) else outlets[position]
         numbers = np.searchsorted(shared, prints)
-        # A value beyond the last shared one gets a place past the end, where it meets a 0 that it is not.
-        numbers = np.where(np.append(shared, np.uint64(0))[numbers] == prints, numbers, -1)
+        numbers = np.where(padded[numbers] == prints, numbers, -1)
         day = None if times[position] is None else times[position].normalize()
         bodies.append(_Body(texts[position], places, numbers, len(own), outlet, day))
     return bodies
@@ -441,8 +438,9 @@ def _passages(text: np.ndarray) -> list[bytes]:
 def _without_standing_text(bodies: list[_Body], standing: np.ndarray) -> list[_Body]:
     """Mark the words of standing passages, and let these passages lead to no other text."""
     marked = []
+    standing = np.append(standing, False)  # The last one is what -1 leads to.
     for body in bodies:
-        flags = (body.prints >= 0) & np.append(standing, False)[body.prints]
+        flags = standing[body.prints]
         if flags.any():
             mask = np.zeros(len(body.words), dtype=bool)
             followed = np.append(flags[1:], False)

@@ -1,14 +1,13 @@
 """From a folder to what its files hold: every file found, read once within bounds, and each article given an id."""
 
 import os
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import chain, count
 from pathlib import Path, PurePosixPath
 
 from toolkit import formats
-from toolkit.formats.archive import hidden
+from toolkit.formats.archive import hidden, natural
 
 METADATA_NAMES = ("metadata.csv", "metadata.tsv")
 LARGEST_FILE = 500_000_000
@@ -52,7 +51,7 @@ def find_files(path: object, issues: list[dict]) -> tuple[list[tuple[Path, str]]
         if missing:
             more = f" (and {len(missing) - 1} more are missing)" if len(missing) > 1 else ""
             raise FileNotFoundError(f"There is no file {missing[0]!r}{more}.")
-        return sorted(found, key=lambda each: _natural(each[1])), None
+        return sorted(found, key=lambda each: natural(each[1])), None
     root = Path(path)
     if root.is_file():
         return [(root, root.name)], next((root.parent / n for n in METADATA_NAMES if (root.parent / n).is_file()), None)
@@ -67,7 +66,7 @@ def find_files(path: object, issues: list[dict]) -> tuple[list[tuple[Path, str]]
 
     files = [Path(folder) / name for folder, _, names in os.walk(root, onerror=closed) for name in names]
     named = [(file, file.relative_to(root).as_posix()) for file in files if _is_file(file)]
-    named = sorted((each for each in named if not hidden(each[1])), key=lambda each: _natural(each[1]))
+    named = sorted((each for each in named if not hidden(each[1])), key=lambda each: natural(each[1]))
     metadata = next((root / name for name in METADATA_NAMES if (root / name) in files), None)
     return [each for each in named if each[0] != metadata], metadata
 
@@ -142,12 +141,6 @@ def _contents(file: Path) -> bytes:
     return data
 
 
-def _natural(name: str) -> list:
-    """Sort as people do: 2 before 10."""
-    parts = re.split(r"(\d+)", name.casefold())
-    return [(int(part), "") if part.isdecimal() else (0, part) for part in parts], name
-
-
 def _named(entries: list[dict], issues: list[dict]) -> list[dict]:
     """Give each article an id: its own where the file gives one, else its file's name, numbered where it is not alone.
 
@@ -172,7 +165,7 @@ def _named(entries: list[dict], issues: list[dict]) -> list[dict]:
         # A table may give an article the very id that another has from its folder.
         entry["article_id"] = next(
             each
-            for each in chain([name], (f"{third} ({number})" for number in count(2)))
+            for each in chain([name, third], (f"{third} ({number})" for number in count(2)))
             if each.casefold() not in taken
         )
         taken.add(entry["article_id"].casefold())

@@ -46,6 +46,7 @@ def read_csv(path: str | os.PathLike) -> pd.DataFrame:
         row, problem = wrong[0]["part"].capitalize(), wrong[0]["problem"].removeprefix("The row ")
         what_to_do = wrong[0]["action"].removeprefix("It was left out: ")
         raise ValueError(f"{path.as_posix()}: {row} {problem.rstrip('.')}: {what_to_do}")
+    table = table.loc[:, table.columns.str.strip() != ""]
     table = table[(table.apply(lambda column: column.str.strip()) != "").any(axis=1)].reset_index(drop=True)
     return table.mask(table == "")
 
@@ -107,6 +108,7 @@ def read_metadata(
         if "published" in values:
             values["published"], wrong = read_date(values["published"])
             if wrong:
+                del values["published"]  # What the file itself says stays.
                 issues.append(issue(where, wrong, WRITE_DATES))
         known[key] = {c: v for c, v in values.items() if c in METADATA_COLUMNS or c in extra}
     return known, extra

@@ -69,6 +69,22 @@ PROBLEMS = ["source_path", "problem", "action"]
 DESCRIPTION = ["about", "what", "n", "share"]
 REMOVED = ["article_id", "rule", "line", "start", "end", "text", "replacement"]
 
+DUPLICATES = [
+    "group",
+    "article_id",
+    "outlet",
+    "published",
+    "kind",
+    "agency",
+    "share",
+    "share_of_first",
+    "cut",
+    "added",
+    "title",
+    "title_change",
+]
+DUPLICATE_PASSAGES = ["group", "copy", "article_id", "start", "end", "text", "found_in"]
+
 PERIODS = {"day": "D", "week": "W", "month": "M", "year": "Y"}
 
 
@@ -153,6 +169,14 @@ def optional(articles: pd.DataFrame, column: str) -> pd.Series:
     return pd.Series(pd.NA, index=articles.index, dtype="object")
 
 
+def times_of(articles: pd.DataFrame) -> pd.Series:
+    """Give when each article was published, as the clock on the wall had it; missing where it is no date."""
+    times = optional(articles, "published")
+    if times.dtype.kind != "M":
+        times = pd.to_datetime(times.astype("str"), errors="coerce", format="ISO8601", utc=True)
+    return times.dt.tz_localize(None)
+
+
 def group_labels(articles: pd.DataFrame, by: str | Sequence[str] | None) -> pd.DataFrame:
     """Give the group of each article, a column for each name in ``by``.
 
@@ -183,8 +207,7 @@ def group_labels(articles: pd.DataFrame, by: str | Sequence[str] | None) -> pd.D
         if name in articles.columns:
             labels[name] = articles[name]
         elif name in PERIODS and "published" in articles.columns:
-            days = pd.to_datetime(articles["published"], errors="coerce", utc=True).dt.tz_localize(None)
-            labels[name] = days.dt.to_period(PERIODS[name]).astype("string")
+            labels[name] = times_of(articles).dt.to_period(PERIODS[name]).astype("string")
         else:
             raise ValueError(
                 f"The articles have no column {name!r} to group by; they have {_listed(articles.columns)}, "
@@ -230,7 +253,7 @@ def record(
         the SHA-256 of its text, its outlet and its day (``None`` where not known); with groups also ``groups``:
         for each article the labels of its group.
     """
-    days = pd.to_datetime(optional(articles, "published"), errors="coerce", utc=True)
+    days = times_of(articles)
     outlets = optional(articles, "outlet")
     table.attrs["record"] = {
         "function": function,

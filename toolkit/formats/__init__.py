@@ -141,11 +141,19 @@ def _ending(name: str) -> str:
 
 
 def _read(module: ModuleType, data: bytes, name: str, columns: Mapping[str, str] | None) -> list[dict]:
-    articles = module.read(data, columns=columns) if module in TABLES else module.read(data)
+    if module in TABLES:
+        articles = module.read(data, columns=columns)
+    else:
+        articles = [_stated(article) for article in module.read(data)]
     if articles and _ending(name) in ENDINGS and _ending(name) not in module.ENDINGS:
         wrong = f"The file's name ends in {_ending(name)}, but inside it is of another kind: {module.NAME}."
         articles[0] = {**articles[0], "problems": [*articles[0].get("problems", ()), (wrong, "It was read as that.")]}
     return articles
+
+
+def _stated(article: dict) -> dict:
+    """A page or a database states a language, an analyst's table tells it."""
+    return {"stated_language" if name == "language" else name: value for name, value in article.items()}
 
 
 def _unpacked(

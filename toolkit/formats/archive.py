@@ -8,6 +8,7 @@ below allow, whatever the archive says of itself.
 import gzip
 import io
 import lzma
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -63,14 +64,14 @@ def members(data: bytes, allowance: Allowance) -> Iterator[tuple[str, bytes | Va
         return
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-        entries = [each for each in archive.infolist() if not each.is_dir() and not hidden(each.filename)]
+        entries = [each for each in archive.infolist() if not each.filename.endswith("/") and not hidden(each.filename)]
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError) as error:
         raise ValueError("The archive is damaged, perhaps cut off: download or pack it again.") from error
     if not entries:
         raise ValueError("The archive is empty.")
     if len(entries) > allowance.files:
         raise ValueError(f"The archive holds {len(entries):,} files, more than are unpacked: unpack it into folders.")
-    for entry in sorted(entries, key=lambda each: each.filename):
+    for entry in sorted(entries, key=lambda each: natural(each.filename)):
         yield entry.filename.replace("\\", "/"), _spent(allowance, _content(archive, entry, allowance))
 
 
@@ -88,6 +89,12 @@ def hidden(name: str) -> bool:
         or part.lower() in ("thumbs.db", "desktop.ini")
         for part in PurePosixPath(name.replace("\\", "/")).parts
     )
+
+
+def natural(name: str) -> tuple:
+    """Sort names as people do: 2 before 10."""
+    parts = [part.lstrip("0") if part.isdecimal() else part for part in re.split(r"(\d+)", name.casefold())]
+    return [(len(part) if part.isdecimal() else 0, part) for part in parts], name
 
 
 def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, allowance: Allowance) -> bytes | ValueError:

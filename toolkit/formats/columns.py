@@ -56,7 +56,7 @@ MOST_COLUMNS = 1000
 COMPUTED = ("source_path", "sha256", "n_words")
 # What readers of files say of an article themselves; a column that is called so is kept under another name.
 OWN = frozenset({"text", "part", "problem", "action", "problems", "member", "key"})
-LINE_ENDS = ("\r\n", "\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029")
+LINE_ENDS = ("\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029")
 NUMBERS = re.compile(r"\s*(\d{1,2})[./-](\d{1,2})[./-]\d{2}(?:\d{2})?\b")
 MARKUP = re.compile(r"</(?:p|div|a|span|li|em|strong|b|i|h\d)>|<br\s*/?>|<p[ >]", re.IGNORECASE)
 
@@ -229,6 +229,8 @@ def _text(cell: object) -> str:
         return ""
     if "<" in cell and MARKUP.search(cell):
         cell = text_of(cell)
+    if "\r" in cell:
+        cell = cell.replace("\r\n", "\n")
     for end in LINE_ENDS:
         cell = cell.replace(end, "\n")
     return cell

@@ -169,8 +169,8 @@ def _row_by_row(text: str, delimiter: str, above: int) -> tuple[pd.DataFrame, li
     cells, wrong = {}, []
     for number, row in enumerate(rows, start=above + 2):
         if row is None:
-            problem = "A quotation mark in the row is never closed."
-            action = "It was left out: close the quotation mark, or take it out."
+            problem = "The row has a quotation mark that is never closed."
+            action = "It was left out: close it, or take it out."
         elif any(cell.strip() for cell in islice(row, width, None)):
             problem = f"The row has {len(row)} cells, the first row has {width}."
             action = f"It was left out: a text with {delimiter!r} in it needs quotation marks around it."

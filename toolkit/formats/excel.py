@@ -5,7 +5,6 @@ import warnings
 from collections.abc import Iterator, Mapping
 
 import pandas as pd
-from openpyxl import load_workbook
 
 from toolkit.formats.columns import MOST_COLUMNS, articles, meaning, told_apart
 from toolkit.formats.office import check_package, part_names
@@ -46,6 +45,8 @@ def read(data: bytes, columns: Mapping[str, str] | None = None) -> list[dict]:
     ValueError
         If it is no workbook, or no sheet holds articles.
     """
+    from openpyxl import load_workbook  # Takes a moment to load, so only who reads a workbook waits for it.
+
     check_package(data, "Excel workbook")
     try:
         with warnings.catch_warnings():

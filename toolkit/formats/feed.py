@@ -12,7 +12,9 @@ from toolkit.formats.html import opening, quiet, text_of
 NAME = "feed"
 ENDINGS = (".rss", ".atom", ".xml")
 
+# Beyond these feedparser takes minutes.
 LARGEST = 10_000_000
+MOST_TAGS = 300_000
 # What may stand before the first element of XML.
 PROLOG = re.compile(
     r"[\ufeff\s]*(?>(?:<\?[^>]*\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>)\s*)*+", re.DOTALL | re.IGNORECASE
@@ -58,8 +60,8 @@ def read(data: bytes) -> list[dict]:
     ValueError
         If it is no feed, holds no entry, or declares entities, which can hide a file or fill the memory.
     """
-    if len(data) > LARGEST:
-        raise ValueError(f"The feed is larger than {LARGEST // 1_000_000} MB: split it into parts.")
+    if len(data) > LARGEST or data.count(b"<") > MOST_TAGS:
+        raise ValueError("The feed is larger than 10 MB, or has more than 300,000 tags: split it into parts.")
     name, tag = _root(data)
     if name is None:
         raise ValueError("The file is no XML, or it is damaged at its beginning: save the feed again.")

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from email import message_from_bytes, policy
+from email import message_from_bytes
+from email.headerregistry import HeaderRegistry
 from email.message import EmailMessage
+from email.policy import EmailPolicy
 from email.utils import parseaddr
 
 from toolkit.dates import read_date
@@ -26,6 +28,11 @@ NEEDED = re.compile(r"^(?:From|Received|MIME-Version|Message-ID|Return-Path):", 
 ADDRESS_LINE = re.compile(r"\s*[<(\[]?\s*https?://\S+\s*[>)\]]?\s*$")
 ADDRESS = re.compile(r"\s*[<(\[]https?://[^\s>)\]]{1,2000}[>)\]]")
 MOST_PARTS = 1000
+MOST_BOUNDARIES = 20_000
+# The parser of headers needs time that grows with the square of their length; no subject or sender is longer.
+LONGEST_HEADER = 2000
+REGISTRY = HeaderRegistry()
+POLICY = EmailPolicy(header_factory=lambda name, value: REGISTRY(name, value[:LONGEST_HEADER]))
 
 
 def recognises(data: bytes) -> bool:
@@ -70,10 +77,12 @@ def read(data: bytes) -> list[dict]:
     """
     if len(data) > LARGEST:
         raise ValueError(f"The e-mail is larger than {LARGEST // 1_000_000} MB: save its attachments by themselves.")
+    if data.count(b"\n--") > MOST_BOUNDARIES:
+        raise ValueError("The e-mail has more parts than any message: it was not read.")
     if not data.strip():
         raise ValueError("The file is empty.")
     try:
-        message = message_from_bytes(data.lstrip(), policy=policy.default)
+        message = message_from_bytes(data.lstrip(), policy=POLICY)
         parts = list(_parts(message))
         text = _body([part for part in parts if not _attached(part)])
         found = {

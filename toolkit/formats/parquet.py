@@ -45,7 +45,9 @@ def read(data: bytes, columns: Mapping[str, str] | None = None) -> list[dict]:
         stated = sum(file.metadata.row_group(number).total_byte_size for number in range(file.num_row_groups))
         if stated > LARGEST or file.metadata.num_rows > LARGEST // 100:
             raise ValueError("Unfolded, the table is larger than 2 GB: save it in several files.")
-        table = file.read().to_pandas()
+        content = file.read()
+        content.validate(full=True)  # Letters that are none would be met one by one, far from here.
+        table = content.to_pandas()
     except (pa.ArrowException, OSError, KeyError, TypeError, UnicodeDecodeError, OverflowError) as error:
         raise ValueError("The Parquet file is damaged: save or download it again.") from error
     table = table.reset_index(drop=True)

@@ -11,8 +11,8 @@ ENDINGS = (".pdf",)
 
 MOST_PAGES = 2000
 SECONDS = 60
-# Stands alone in a line between two pages: page headers are found by it.
-NEW_PAGE = "\f"
+# Stands alone in a line below each page: page headers are found by it, and lines are put together to paragraphs.
+PAGE_END = "\f"
 
 
 def recognises(data: bytes) -> bool:
@@ -42,7 +42,7 @@ def read(data: bytes) -> list[dict]:
     Returns
     -------
     list of dict
-        One dictionary an article, with ``text``; a line with a form feed alone stands between two pages.
+        One dictionary an article, with ``text``; a line with a form feed alone stands below each page.
 
     Raises
     ------
@@ -62,7 +62,7 @@ def read(data: bytes) -> list[dict]:
         raise ValueError(
             "The PDF holds pictures of pages only, no text: run text recognition (OCR) on it, and load the result."
         )
-    return exports.articles(f"\n{NEW_PAGE}\n".join(pages).split("\n"))
+    return exports.articles("".join(f"{page}\n{PAGE_END}\n" for page in pages).split("\n"))
 
 
 class _Told(ValueError):
@@ -79,14 +79,20 @@ def _pages(data: bytes) -> list[str]:
     if number > MOST_PAGES:
         raise _Told(f"The PDF has {number:,} pages, more than {MOST_PAGES:,}: split it into parts.")
     deadline = time.monotonic() + SECONDS
-    pages = []
-    for page in reader.pages:
+
+    def in_time(*_: object) -> None:
         if time.monotonic() > deadline:
             raise _Told(
                 f"The PDF takes too long to read ({len(pages)} of {number} pages in {SECONDS} seconds): "
                 "split it into parts, or print it to a new PDF."
             )
+
+    pages: list[str] = []
+    for page in reader.pages:
+        # Asked at every step, for a single page can be made to take for ever.
+        text = page.extract_text(visitor_operand_before=in_time)
+        in_time()
         # A form feed within a page would look like the end of it; lone halves of letters cannot be saved.
-        text = page.extract_text().replace(NEW_PAGE, "\n").replace("\r", "\n").strip("\n")
+        text = text.replace(PAGE_END, "\n").replace("\r", "\n")
         pages.append(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
     return pages

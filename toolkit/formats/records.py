@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
 import pandas as pd
 
@@ -70,7 +71,7 @@ def _place(error: ValueError) -> str:
 
 
 def _objects(value: object, depth: int) -> dict[int, dict]:
-    """Find the articles: the longest list of objects; an object with a text of its own is one article."""
+    """Find the articles: the longest list of objects with texts; an object with a text of its own is one article."""
     if isinstance(value, list):
         return {number: each for number, each in enumerate(value, start=1) if isinstance(each, dict)}
     if not isinstance(value, dict):
@@ -85,7 +86,12 @@ def _objects(value: object, depth: int) -> dict[int, dict]:
         return {number: each for number, each in enumerate(inner, start=1) if isinstance(each, dict)}
     if isinstance(text, str) or not inner or depth == DEEPEST:
         return {1: value} if depth == 0 else {}
-    return max((_objects(each, depth + 1) for each in inner), key=len) or ({1: value} if depth == 0 else {})
+    return max((_objects(each, depth + 1) for each in inner), key=_promise) or ({1: value} if depth == 0 else {})
+
+
+def _promise(found: dict[int, dict]) -> tuple[bool, int]:
+    """Weigh a list of objects against another: with texts, then how many."""
+    return any("text" in meaning(list(each)) for each in islice(found.values(), 20)), len(found)
 
 
 def _lines(text: str, wrong: list[dict]) -> Iterator[tuple[int, dict]]:
