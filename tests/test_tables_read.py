@@ -167,6 +167,16 @@ def test_a_million_cells_further_down_are_one_row_that_is_named():
     assert rows[2]["problem"] == "The row has 1000001 cells, the first row has 2."
 
 
+@pytest.mark.parametrize("tail", [b"", b"A,b,c\n"])
+def test_more_rows_than_fit_into_memory_are_refused_after_that_many(monkeypatch, tail):
+    """Found by measuring: 200 MB of empty lines took 12 GB."""
+    monkeypatch.setattr("toolkit.formats.columns.MOST_ROWS", 100)
+    monkeypatch.setattr("toolkit.formats.delimited.MOST_ROWS", 100)
+    assert len(delimited.read(b"title,text\n" + tail + b"A,b\n" * 99)) == 99 + len(tail) // 6
+    with pytest.raises(ValueError, match="^The table has more than 0 million rows: save it in several files"):
+        delimited.read(b"title,text\n" + tail + b"A,b\n" + b"\n" * 10_000)
+
+
 def test_a_quotation_mark_that_is_never_closed_costs_its_own_row_only():
     assert delimited.read(b'title,text\nA,b\nC,"d\nE,f\nG,h') == [
         {"title": "A", "text": "b", "part": "row 2"},
@@ -326,6 +336,12 @@ def test_a_table_with_names_of_columns_only(write):
     assert delimited.read(b"title,text\n") == []
     with pytest.raises(ValueError, match=r"none\.csv: The file names columns, but holds no article\.$"):
         tk.load_articles(write("none.csv", "title,text\n"))
+
+
+def test_names_of_columns_only_and_none_for_texts():
+    """Found by fuzzing."""
+    with pytest.raises(ValueError, match="^No column is called as the articles' texts usually are, among 'date', 'pla"):
+        delimited.read(b"date,place\n")
 
 
 @pytest.mark.parametrize(
@@ -710,6 +726,33 @@ def test_parquet_with_dates_lists_and_categories():
         {"title": "C", "text": "d", "article_id": 2, "part": "row 2"},
         {**NO_TEXT, "part": "row 3"},
     ]
+
+
+def test_the_index_of_a_table_that_pandas_saved():
+    table = pd.DataFrame({"id": ["x7"], "text": ["a"]}, index=[5])
+    for made in (table, table.set_index("id")):
+        data = io.BytesIO()
+        made.to_parquet(data)
+        assert parquet.read(data.getvalue()) == [{"text": "a", "article_id": "x7", "part": "row 1"}]
+
+
+def test_parquet_with_lists_in_its_columns():
+    """Found by fuzzing."""
+    data = as_parquet(text=["a"], date=[["soon", "x"]], tags=[["y", "z"]], source=[{"name": "The Post"}])
+    (row,) = parquet.read(data)
+    assert (row["published_as_written"], row["tags"], row["outlet"]) == (
+        "soon; x",
+        "y; z",
+        "{'name': 'The Post'}",
+    )
+
+
+def test_a_few_kilobytes_of_parquet_that_unfold_to_gigabytes(monkeypatch):
+    monkeypatch.setattr(parquet, "LARGEST", 1_000_000)
+    data = as_parquet(text=["word " * 1_000] * 1_000)
+    assert len(data) < 10_000
+    with pytest.raises(ValueError, match=r"^Unfolded, the table is larger than 1 GB: save it in several files\.$"):
+        parquet.read(data)
 
 
 def test_bad_parquet():

@@ -381,20 +381,17 @@ def _stands_alone(line: str) -> bool:
 def _joined(lines: list[Paragraph], raw: str, compounds: frozenset[str], log: list[dict]) -> Paragraph:
     """Make one paragraph of lines; a word that was broken at the end of one is put together again."""
     first, last = lines[0], lines[-1]
-    text = first.text
+    pieces = [first.text]
     for line, following in pairwise(lines):
         broken, goes_on = BROKEN_WORD.search(line.text), GOES_ON.match(following.text)
-        if line.raw.rstrip().endswith("\u00ad"):
-            text += following.text
-        elif not broken or not goes_on:
-            text += " " + following.text
-        elif f"{broken[1]}-{goes_on[0]}" in compounds:
-            text += following.text
-        else:
+        if broken and goes_on and f"{broken[1]}-{goes_on[0]}" not in compounds:
             hyphen = line.start + len(line.raw.rstrip()) - 1
             log.append(_entry("word broken at the end of a line", line.line, hyphen, raw[hyphen], ""))
-            text = text[:-1] + following.text
-    return Paragraph(text, first.line, first.start, raw[first.start : last.start + len(last.raw)])
+            pieces[-1] = pieces[-1][:-1]
+        elif not (broken and goes_on) and not line.raw.rstrip().endswith("\u00ad"):
+            pieces.append(" ")
+        pieces.append(following.text)
+    return Paragraph("".join(pieces), first.line, first.start, raw[first.start : last.start + len(last.raw)])
 
 
 def _boilerplate(article: Article) -> None:

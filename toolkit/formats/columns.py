@@ -52,6 +52,8 @@ USUAL: dict[str, tuple[str, ...]] = {
 # Where there is no full text, these hold the start of it or what it says.
 TEASERS = ("description", "summary", "abstract", "snippet", "lead_paragraph", "teaser", "excerpt", "fields_trailtext")
 MOST_COLUMNS = 1000
+# More do not fit into memory as articles.
+MOST_ROWS = 5_000_000
 # What the toolkit itself computes: a table that it saved can be loaded again.
 COMPUTED = ("source_path", "sha256", "n_words")
 # What readers of files say of an article themselves; a column that is called so is kept under another name.
@@ -135,6 +137,7 @@ def articles(table: pd.DataFrame, columns: Mapping[str, str] | None = None) -> l
         If no column holds the texts.
     """
     check_width(len(table.columns))
+    check_length(len(table))
     table = table.set_axis(told_apart(table.columns), axis=1)
     table = table.loc[:, [bool(str(column).strip()) for column in table.columns]]
     found = meaning(list(table.columns), columns)
@@ -188,6 +191,12 @@ def check_width(columns: int) -> None:
         raise ValueError(f"The table has {columns:,} columns: it has lost its line ends, or is no table of articles.")
 
 
+def check_length(rows: int) -> None:
+    """Refuse what has more rows than fit into memory as articles."""
+    if rows > MOST_ROWS:
+        raise ValueError(f"The table has more than {MOST_ROWS // 1_000_000} million rows: save it in several files.")
+
+
 def _instead(table: pd.DataFrame, found: dict[str, object]) -> tuple[object, tuple[str, str]]:
     """Choose what is loaded where no column is called as the full texts usually are."""
     others = [column for column in table.columns if column not in found.values()]
@@ -195,7 +204,7 @@ def _instead(table: pd.DataFrame, found: dict[str, object]) -> tuple[object, tup
     teaser = next((forms[name] for name in TEASERS if name in forms), None)
     longest = max(
         [column for column in others if column != teaser],
-        key=lambda column: table[column][:50].map(lambda cell: len(str(cell))).sum(),
+        key=lambda column: sum(len(str(cell)) for cell in table[column][:50]),
         default="…",
     )
     hint = f'If another column holds them, name it: load_articles(path, columns={{"text": "{longest}"}}).'
@@ -220,8 +229,12 @@ def _missing(cell: object) -> bool:
 
 
 def _whole(cell: object) -> object:
-    """Write a whole number as such: an id that pandas made a float, 1234.0, is 1234."""
-    return int(cell) if isinstance(cell, float) and cell.is_integer() else cell
+    """Write a whole number as such, an id that pandas made a float, 1234.0, as 1234; and a list as one text."""
+    if isinstance(cell, float):
+        return int(cell) if cell.is_integer() else cell
+    if pd.api.types.is_list_like(cell):
+        return str(cell) if isinstance(cell, Mapping) else "; ".join(map(str, cell))
+    return cell
 
 
 def _text(cell: object) -> str:

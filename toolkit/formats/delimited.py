@@ -10,7 +10,17 @@ from itertools import chain, islice
 
 import pandas as pd
 
-from toolkit.formats.columns import MOST_COLUMNS, USUAL, articles, check_width, holds_articles, told_apart, usual
+from toolkit.formats.columns import (
+    MOST_COLUMNS,
+    MOST_ROWS,
+    USUAL,
+    articles,
+    check_length,
+    check_width,
+    holds_articles,
+    told_apart,
+    usual,
+)
 from toolkit.formats.text import MARKS, characters
 
 NAME = "CSV table"
@@ -103,7 +113,7 @@ def _fast(data: bytes) -> tuple[pd.DataFrame, list[dict]]:
     """Take a table apart whose bytes are UTF-8."""
     filled = data.lstrip(b"\r\n")
     above = len(data[: len(data) - len(filled)].splitlines())
-    first = re.match(rb"[^\r\n]*[\r\n]*", filled)[0].decode("utf-8", "replace")
+    first = re.match(rb"[^\r\n]*(?:\r\n?|\n)?", filled)[0].decode("utf-8", "replace")
     sep = SEP.match(first)
     if sep:
         filled = filled[sep.end() :]
@@ -124,6 +134,7 @@ def _fast(data: bytes) -> tuple[pd.DataFrame, list[dict]]:
         uneven = True
     if uneven:
         return _row_by_row(filled.decode("utf-8"), delimiter, above)
+    check_length(len(table))
     table.index += above + 2
     table.columns = told_apart(header)
     return table.fillna(""), []
@@ -149,6 +160,7 @@ def _parsed(data: bytes, delimiter: str, kinds: object) -> pd.DataFrame:
             index_col=False,
             skip_blank_lines=False,
             low_memory=False,
+            nrows=MOST_ROWS + 1,
         )
 
 
@@ -160,11 +172,12 @@ def _row_by_row(text: str, delimiter: str, above: int) -> tuple[pd.DataFrame, li
     """Read a table in which not all rows are of one width, and name those that are too wide."""
     longest = csv.field_size_limit(len(text) + len(END) + 1)
     try:
-        header, *rows = _rows(list(io.StringIO(text, newline="")), delimiter)
+        header, *rows = islice(_rows(list(io.StringIO(text, newline="")), delimiter), MOST_ROWS + 2)
     finally:
         csv.field_size_limit(longest)
     if header is None:
         raise ValueError("A quotation mark in the first line, which names the columns, is never closed.")
+    check_length(len(rows))
     width = len(header)
     cells, wrong = {}, []
     for number, row in enumerate(rows, start=above + 2):

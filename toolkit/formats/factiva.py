@@ -36,12 +36,16 @@ DOCUMENT = re.compile(r"(?:Do[ck]ument(?:o|a)?|Документ|文件|文書)\s
 COUNT = re.compile(r"\d{1,3}(?:[.,' ]\d{3})*\s+[^\W\d_]{3,12}|\d+\s+[^\W\d_]{3,12}|\d[\d,]* ?(?:字|文字|語)")
 CLOCK = re.compile(r"(?:[01]?\d|2[0-4])[:.h][0-5]\d(?::[0-5]\d)?(?:\s*(?:[AP]M|GMT|[A-Z]{3,4}))?", re.IGNORECASE)
 CODE = re.compile(r"[A-Z0-9_]{2,12}")
+# What stands at the head or foot of every page; a PDF may run its words together.
+FOLIO = re.compile(r"(?:\w+\s*\d+\s*\w+\s*\d+\s*)?©\s*\d{4}\s*Factiva\b.{0,60}", re.IGNORECASE)
 PAGE = re.compile(
     r"(?:(?:p|pg|page|seite)\.?\s*)?[A-Z]{0,3}[-. ]?\d{1,4}[A-Z]?(?:\s?[-,;/]\s?[A-Z]{0,3}\d{1,4}[A-Z]?)*",
     re.IGNORECASE,
 )
 VOLUME = re.compile(r"(?:volume|vol\.|issn|number|issue|nr\.|no\.)\b.*", re.IGNORECASE)
 BYLINE = re.compile(r"(?:by|par|von|por|di|door)\s+\S", re.IGNORECASE)
+# Where the text of an article in a page ends.
+FOOT = "\x02"
 # A name of two to four words, and several of them.
 NAME_WORDS = (
     r"[^\W\d_a-z][\w.'’-]*(?: (?:(?:de|del|della|di|da|la|le|van|von|der|den|bin|al) )*[^\W\d_a-z][\w.'’-]*){1,3}"
@@ -162,21 +166,34 @@ def from_html(tree: etree._Element) -> list[dict] | None:
     """
     places = tree.xpath("//div[contains(concat(' ', @class, ' '), 'Article ') or contains(@class, 'article ')]")
     places = [place for place in places if not place.xpath("ancestor::div[contains(@class, 'rticle ')]")]
-    found = [values for place in places or [tree] for values in _coded_rows(place)]
-    if found:
-        return [_coded_article(values, number, 0) for number, values in enumerate(found, start=1)]
-    documents = [(place, html_lines(place)) for place in places]
-    documents = [
-        (place, lines[: ends[0]])
-        for place, lines in documents
-        if (ends := [number for number, line in enumerate(lines) if DOCUMENT.fullmatch(line)])
-    ]
-    if not documents:
-        return None
+    coded = [(place, values) for place in places or [tree] for values in _coded_rows(place)]
+    if coded:
+        return [_unnumbered(place, _coded_article(values, n, 0)) for n, (place, values) in enumerate(coded, start=1)]
+    plain = [(place, lines) for place in places for lines in [_text_lines(place)] if lines]
     return [
-        _plain_article(lines, number, 0, title=_hint(place, "Headline"), author=_hint(place, "author"))
-        for number, (place, lines) in enumerate(documents, start=1)
-    ]
+        _unnumbered(
+            place, _plain_article(lines, n, 0, title=_hint(place, "Headline"), author=_hint(place, "author") or "")
+        )
+        for n, (place, lines) in enumerate(plain, start=1)
+    ] or None
+
+
+def _text_lines(place: etree._Element) -> list[str] | None:
+    """Write an article as lines up to its accession number, without caption and publisher, which stand above that."""
+    last = place.xpath("(.//p[contains(@class, 'articleParagraph')])[last()]")
+    foot = set(last[0].itersiblings("p")) if last else set()
+    lines = html_lines(place, mark=lambda node: f"\n\n{FOOT}\n\n" if node in foot else "")
+    if not any(DOCUMENT.fullmatch(line) for line in lines):
+        return None
+    end = next(number for number, line in enumerate(lines) if line == FOOT or DOCUMENT.fullmatch(line))
+    return lines[:end]
+
+
+def _unnumbered(place: etree._Element, made: dict) -> dict:
+    """Take the number off a headline, which a list of articles puts before it."""
+    if "title" in made and place.xpath("boolean(.//*[contains(@class, 'Headline counted')])"):
+        made["title"] = re.sub(r"^\d{1,4}\)\s+", "", made["title"])
+    return made
 
 
 def _coded_rows(place: etree._Element) -> Iterator[dict[str, list[str]]]:
@@ -217,7 +234,7 @@ def split(lines: list[str]) -> list[dict] | None:
     list of dict or None
         Its articles, and the documents that could not be read; ``None`` where it is no such download.
     """
-    lines = tidy(lines)
+    lines = [line for line in tidy(lines) if not FOLIO.fullmatch(line.strip())]
     width = wrap_width(lines)
     ends = [number for number, line in enumerate(lines) if _end(line)]
     if not ends:
@@ -301,7 +318,9 @@ def _plain_article(
     end = _head_end(lines, place)
     head = [line for line in lines[place + 1 : end] if line]
     clock = head.pop(0) if head and CLOCK.fullmatch(head[0]) else ""
-    language = next((n for n, line in enumerate(head) if n > 0 and language_code(line)), len(head))
+    # The language stands above the copyright line, whatever its name.
+    owned = next((n for n, line in enumerate(head) if COPYRIGHT.match(line)), len(head) + 1)
+    language = next((n for n, line in enumerate(head) if n > 0 and language_code(line)), max(owned - 1, 1))
     between = [line for line in head[1:language] if not VOLUME.fullmatch(line)]
     code = next((n for n, line in enumerate(between) if CODE.fullmatch(line)), None)
     outlet = " ".join([*head[:1], *between[: code or 0]])

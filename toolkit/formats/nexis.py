@@ -31,7 +31,8 @@ ABOVE = {
     "highlight": "highlight|highlights|encart|chapeau|hervorhebung|destacado|destacados|destaque|evidenziato|teaser|"
     "en bref|points forts|aspectos destacados|in evidenza",
     "place": "dateline|datumszeile|origine|ort|datación|lieu",
-    "series": "series|série|serie|column|kolumne|note|hinweis|edition|ausgabe|édition|edición|correction-date",
+    "series": "series|série|serie|column|kolumne|note|hinweis|edition|ausgabe|édition|edición|correction-date|"
+    "guests|guest|anchors|anchor",
     "language": "language|langue|sprache|idioma|lingua|taal|língua",
     "url": "url|web-adresse|internet",
 }
@@ -69,6 +70,7 @@ END = re.compile(
     re.IGNORECASE,
 )
 TEXT_FOLLOWS = re.compile(rf"(?:{TEXT})\s*:?", re.IGNORECASE)
+TEXT_BEGINS = re.compile(rf"(?:{TEXT.upper()})\s?:(?:\s|$)")
 FIELDS_FOLLOW = re.compile(
     r"classification|klassifizierung|klassifikation|einstufung|clasificación|classificação|classificazione|"
     r"classificatie|clasificaciones",
@@ -92,9 +94,11 @@ COVER = re.compile(
     r"tipo de búsqueda|narrowed by|eingegrenzt (?:durch|nach)|affiné par|restringido por|content type|inhaltstyp|"
     r"type de contenu|mandant/angelegenheit|user name|benutzername)\b.*:?.*"
     r"|(?:documents|dokumente|documentos|documenti|documenten)\s*\(\d+\)"
-    r"|about lexisnexis.*|.*\bprivacy policy\b.*|-none-|\d{1,4}\.\s.*",
+    r"|about lexisnexis.*|.*\bprivacy policy\b.*|-none-",
     re.IGNORECASE,
 )
+LISTED = re.compile(r"(?:documents|dokumente|documentos|documenti|documenten)\s*\((\d{1,6})\)", re.IGNORECASE)
+ENTRY = re.compile(r"(\d{1,4})\.\s.*")
 REQUEST = re.compile(
     r"\W*(?:end of (?:print )?request|(?:download|print) request:.*|time of (?:print )?request:.*)\W*", re.IGNORECASE
 )
@@ -190,11 +194,11 @@ def _old(documents: Iterable[list[str]], width: int) -> list[dict]:
 def _old_document(lines: list[str], number: int, width: int) -> dict:
     end = next((place for place, line in enumerate(lines) if REQUEST.fullmatch(line.strip())), len(lines))
     parts = blocks([line for line in lines[:end] if not COUNTED.fullmatch(line.strip())])
-    first = next((place for place, part in enumerate(parts) if _above(part[0])), None)
-    if first is None:
+    first = _first_field(parts)
+    if first == len(parts):
         # A field may follow the line above it without a blank line between them.
         parts = _cut_at_fields(parts, _above)
-        first = next((place for place, part in enumerate(parts) if _above(part[0])), len(parts))
+        first = _first_field(parts)
     head, rest = parts[:first], parts[first:]
     known = _old_head(head, has_fields=bool(rest))
     rest = known.pop("rest", []) + rest
@@ -205,6 +209,11 @@ def _old_document(lines: list[str], number: int, width: int) -> dict:
         if len(words) < 1000 and (APOLOGY.search(words) or not words):
             return unreadable(number, "LexisNexis could not give this document and put an error message in its place.")
     return _document(known, fields, below, body, number, width)
+
+
+def _first_field(parts: list[list[str]]) -> int:
+    """Find the first field above a text; language and address also stand below one that has none above it."""
+    return next((n for n, part in enumerate(parts) if _above(part[0]) not in (None, "language", "url")), len(parts))
 
 
 def _cut_at_fields(parts: list[list[str]], kind_of: Callable[[str], str | None]) -> list[list[str]]:
@@ -267,7 +276,13 @@ def _fields_above(parts: list[list[str]]) -> tuple[dict[str, str], list[list[str
     while place < len(parts):
         kind = _above(parts[place][0])
         if kind is None:
-            break
+            # Where a line "BODY:" follows, the text only begins there.
+            if not any(TEXT_BEGINS.match(part[0]) for part in parts[place + 1 : place + 12]):
+                break
+            if "highlight" in fields and not FIELD.match(parts[place][0]):
+                fields["highlight"] += "\n" + " ".join(parts[place])
+            place += 1
+            continue
         value = (FIELD.match(parts[place][0])["value"] or "").strip()
         lines = [line for line in (value, *parts[place][1:]) if line]
         place += 1
@@ -285,6 +300,8 @@ def _fields_above(parts: list[list[str]]) -> tuple[dict[str, str], list[list[str
         ):
             lines = parts[place]
             place += 1
+        if kind == "author" and fields.get(kind):
+            fields[kind] += "; " + " ".join(lines)
         fields.setdefault(kind, " ".join(lines))
     return fields, parts[place:]
 
@@ -313,7 +330,7 @@ def _document(
     title = fields.get("title") or known.get("title")
     title = None if not title or NO_HEADLINE.fullmatch(title) else " ".join(title.split())
     # The standfirst is printed with the article: it is the first paragraph of its text.
-    standfirst = [[fields["highlight"]]] if fields.get("highlight") else []
+    standfirst = [[line] for line in fields.get("highlight", "").split("\n") if line]
     text = running_text(standfirst + body, width)
     if not text.strip():
         return unreadable(number, f"The document {title or number!r} has no text.")
@@ -375,10 +392,10 @@ def _fields_begin(lines: list[str]) -> int:
 
 
 def _after_cover(lines: list[str]) -> list[str]:
-    on_cover = [number for number, line in enumerate(lines) if COVER.fullmatch(line.strip())]
-    if not any(re.search(r"\(\d+\)$|:", lines[number]) for number in on_cover):
+    end = _cover_end([line.strip() for line in lines])
+    if not end:
         return lines
-    lines = lines[on_cover[-1] + 1 :]
+    lines = lines[end:]
     # The date of the first document stands in its last block but for the copyright line.
     groups = blocks(lines)
     place = next((n for n in range(len(groups) - 1, -1, -1) if _date_in(groups[n])), None)
@@ -389,6 +406,21 @@ def _after_cover(lines: list[str]) -> list[str]:
         first -= 1
         above += len(groups[first])
     return [line for group in groups[first:] for line in group]
+
+
+def _cover_end(lines: list[str]) -> int:
+    """Find where the cover of a download ends; it counts its documents, which their headlines and dates also do."""
+    listed = next((int(match[1]) for line in lines if (match := LISTED.fullmatch(line))), len(lines))
+    end = entries = 0
+    has_cover = False
+    for number, line in enumerate(lines):
+        entry = ENTRY.fullmatch(line)
+        if COVER.fullmatch(line):
+            has_cover = has_cover or bool(re.search(r"\(\d+\)$|:", line))
+            end = number + 1
+        elif entry and int(entry[1]) == entries + 1 <= listed and not dated(line):
+            entries, end = entries + 1, number + 1
+    return end if has_cover else 0
 
 
 def _uni_head(lines: list[str]) -> dict:
