@@ -228,3 +228,63 @@ def test_a_zero_that_no_word_made_is_no_zero():
 def test_scores_of_sentences_are_not_drawn_as_articles():
     with pytest.raises(ValueError, match="one row an article"):
         tk.plot_article_sentiment(sentence_scores(0.1, 0.2))
+
+
+def counts(*rows, by=("outlet", "day")):
+    return pd.DataFrame(rows, columns=[*by, "count"])
+
+
+def test_articles_by_outlet_and_day_stand_in_one_row_an_outlet():
+    table = counts(("Post", "2021-05-03", 2), ("Post", "2021-05-05", 1), ("Ledger", "2021-05-04", 4))
+    ax = tk.plot_article_counts(table)
+    assert_readable(ax)
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["Ledger", "Post"]
+    assert [round(bar.get_height(), 2) for bar in ax.patches] == [-0.8, -0.4, -0.2], "one scale for all rows"
+    assert ax.drawing.title == "7 articles from 2 outlets; Ledger has most, 4"
+    assert "the highest bar is 4" in ax.drawing.drawn
+    assert ax.drawing.data.values.tolist()[0] == ["Ledger, 2021-05-04", 4, "Ledger", "2021-05-04"]
+
+
+def test_what_has_no_day_or_no_outlet_is_said():
+    table = counts(("Post", "2021-05-03", 2), (None, "2021-05-03", 1), ("Post", None, 5))
+    ax = tk.plot_article_counts(table)
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["Post", "no outlet"]
+    assert "5 articles without a date are not drawn" in ax.drawing.drawn
+    ax = tk.plot_article_counts(counts(("Post", None, 5)))
+    assert "No article has a date." in [text.get_text() for text in texts(ax.figure)]
+    assert_readable(ax)
+
+
+@pytest.mark.parametrize(
+    ("last", "unit"), [("2021-02-28", "day"), ("2021-12-31", "week"), ("2024-12-31", "month"), ("2035-01-01", "year")]
+)
+def test_what_does_not_fit_by_day_is_drawn_by_longer_spans(last, unit):
+    ax = tk.plot_article_counts(counts(("Post", "2021-01-01", 1), ("Post", last, 1)))
+    assert f"Articles a {unit};" in ax.drawing.drawn
+    assert len(ax.patches) == 2
+    assert_readable(ax)
+
+
+def test_many_outlets_are_drawn_as_twenty_and_the_others():
+    table = counts(*((f"Outlet {number:02}", "2021-05-03", 30 - number) for number in range(25)))
+    ax = tk.plot_article_counts(table)
+    labels = [label.get_text() for label in ax.get_yticklabels()]
+    assert len(labels) == 21 and labels[-1] == "5 others"
+    assert_readable(ax)
+
+
+def test_time_alone_and_what_is_no_time():
+    ax = tk.plot_article_counts(counts(("2021-05", 3), ("2021-06", 1), by=["month"]))
+    assert len(ax.patches) == 2 and ax.drawing.title == "4 articles"
+    assert_readable(ax)
+    with pytest.raises(ValueError, match=r"needs time: article_counts\(articles, by=\['outlet', 'day'\]\)"):
+        tk.plot_article_counts(counts(("Post", 3), by=["outlet"]))
+    with pytest.raises(ValueError, match="draws one column beside time, not outlet, desk"):
+        tk.plot_article_counts(counts(("Post", "news", "2021-05-03", 3), by=["outlet", "desk", "day"]))
+
+
+def test_weeks_by_their_first_day(articles):
+    table = tk.article_counts(articles, by=["outlet", "week"])
+    ax = tk.plot_article_counts(table)
+    assert_readable(ax)
+    assert "16 articles" in ax.drawing.title

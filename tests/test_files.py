@@ -237,7 +237,7 @@ def test_ids_that_two_files_have_are_told_apart_by_the_files(write, tmp_path):
     write("may.csv", "id,text\n1,a\n2,b\n")
     write("june.csv", "id,text\n1,c\n3,d\n")
     entries, problems = read(tmp_path)
-    assert [entry["article_id"] for entry in entries] == ["june-1", "3", "may-1", "2"]
+    assert [entry["article_id"] for entry in entries] == ["june-1", "june-3", "may-1", "may-2"]
     assert problems == [
         ("june.csv", "2 articles are called '1'.", "All are loaded; this one is 'june-1'."),
         ("may.csv", "2 articles are called '1'.", "All are loaded; this one is 'may-1'."),

@@ -85,3 +85,10 @@ def test_a_few_letters_outside_ascii_are_enough(text, encoding):
 
 def test_damaged_utf8_keeps_what_can_be_read():
     assert decode("Talks in Genève go on. ".encode() + b"\xc3") == "Talks in Genève go on. \ufffd"
+
+
+def test_a_text_of_too_many_lines_is_refused(monkeypatch):
+    monkeypatch.setattr("toolkit.formats.text.MOST_LINES", 1000)
+    assert len(read(b"a\n" * 1000)) == 1
+    with pytest.raises(ValueError, match="million lines: cut it into several files"):
+        read(b"a\n" * 1001)

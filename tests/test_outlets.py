@@ -102,3 +102,7 @@ def test_what_was_printed_is_kept():
     articles = tk.load_articles(pd.DataFrame({**table, "url": [None, None, "https://www.ft.com/1"]}))
     assert articles["outlet"].tolist() == ["The Guardian", "The Guardian", "Financial Times"]
     assert articles["outlet_as_written"].fillna("").tolist() == ["guardian.co.uk", "", ""]
+
+
+def test_an_archived_page_is_still_its_outlets():
+    assert outlet_of("https://web.archive.org/web/20160204120000/http://www.theguardian.com/world") == "The Guardian"

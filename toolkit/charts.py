@@ -666,6 +666,7 @@ def _span_label(period: pd.Period, unit: str) -> str:
 def _nothing(ax: Axes, why: str) -> Axes:
     """Say on the chart itself why there is nothing on it."""
     ax.set_axis_off()
+    ax.set(xticks=[], yticks=[])
     ax.text(0.016, 0.5, why, transform=ax.transAxes, va="center", color=QUIET)
     return ax
 

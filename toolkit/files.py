@@ -156,12 +156,14 @@ def _named(entries: list[dict], issues: list[dict]) -> list[dict]:
     short = [tail.removeprefix("-") if mine else key.stem + tail for key, tail, mine in zip(keys, tails, own)]
     longer = [f"{key.with_suffix('')}{tail}" for key, tail in zip(keys, tails)]
     longest = [f"{key}{tail}" for key, tail in zip(keys, tails)]
+    # Of a file in which one name is not enough all articles are named alike.
     often, often_with_folder = (Counter(map(str.casefold, names)) for names in (short, longer))
-    told: set[str] = set()
+    shared = {key for key, name in zip(keys, short) if often[name.casefold()] > 1}
+    shared_with_folder = {key for key, name in zip(keys, longer) if often_with_folder[name.casefold()] > 1}
+    told: set[PurePosixPath] = set()
     taken: set[str] = set()
-    for entry, first, second, third in zip(entries, short, longer, longest):
-        alone = often[first.casefold()] == 1
-        name = first if alone else second if often_with_folder[second.casefold()] == 1 else third
+    for entry, key, first, second, third in zip(entries, keys, short, longer, longest):
+        name = first if key not in shared else second if key not in shared_with_folder else third
         # A table may give an article the very id that another has from its folder.
         entry["article_id"] = next(
             each
@@ -169,8 +171,8 @@ def _named(entries: list[dict], issues: list[dict]) -> list[dict]:
             if each.casefold() not in taken
         )
         taken.add(entry["article_id"].casefold())
-        if not alone and entry["key"] not in told:
-            told.add(entry["key"])
+        if often[first.casefold()] > 1 and key not in told:
+            told.add(key)
             problem = f"{often[first.casefold()]} articles are called {first!r}."
             issues.append(issue(entry["source_path"], problem, f"All are loaded; this one is {entry['article_id']!r}."))
     return entries

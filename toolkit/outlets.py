@@ -13,6 +13,9 @@ ADDRESS = regex.compile(
     regex.IGNORECASE | regex.DOTALL,
 )
 
+# A page that the Internet Archive keeps is still its outlet's.
+ARCHIVED = regex.compile(r"^https?://web\.archive\.org/web/\w+/")
+
 
 def outlet_name(printed: str) -> str:
     """Give the one name of an outlet.
@@ -64,7 +67,7 @@ def outlet_of(url: str) -> str | None:
     >>> outlet_of("http://www.harbourpost.example/world/1")
     'harbourpost.example'
     """
-    address = ADDRESS.fullmatch(url.strip())
+    address = ADDRESS.fullmatch(ARCHIVED.sub("", url.strip()))
     if not address:
         return None
     host = WEB.sub("", address["host"].lower())

@@ -89,7 +89,9 @@ def meaning(columns: list, named: Mapping[str, str] | None = None) -> dict[str, 
     ValueError
         If a named column does not exist, or the same is named twice.
     """
-    named = dict(named or {})
+    # {"headline": "Kopf"} means the title as well as {"title": "Kopf"} does.
+    known = {name: target for target, names in reversed(USUAL.items()) for name in names}
+    named = {known.get(usual(target), target): column for target, column in (named or {}).items()}
     listed = ", ".join(map(repr, map(str, columns[:30])))
     for column in named.values():
         if column not in columns:

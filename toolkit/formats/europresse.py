@@ -56,6 +56,10 @@ def _words(elements: list[etree._Element]) -> str:
     return " ".join(" ".join("".join(element.itertext()).split()) for element in elements).strip()
 
 
+def _lines(elements: list[etree._Element]) -> list[str]:
+    return [line for element in elements for line in html_lines(element) if line]
+
+
 def _outermost(elements: list[etree._Element]) -> list[etree._Element]:
     found = set(elements)
     return [each for each in elements if not any(above in found for above in each.iterancestors())]
@@ -63,23 +67,30 @@ def _outermost(elements: list[etree._Element]) -> list[etree._Element]:
 
 def _new_article(document: etree._Element, number: int) -> dict:
     header = next(iter(document.iter("header")), document)
-    outlet = _words(_outermost(_parts(document, "DocPublicationName"))[:1])
+    # Below the name of the outlet stand the places of its local editions.
+    outlet, *editions = _lines(_parts(document, "DocPublicationName")[:1]) or [""]
     printed = _words(_outermost(_parts(document, "DocHeader")))
-    titles = _parts(document, "titreArticleVisu", "TitreArticleVisu", "rdp__articletitle")
-    title = _words(_outermost(titles)[:1])
-    box = next(iter(_parts(document, "titreArticle")), None)
-    subtitles = [] if box is None else [_words([each]) for each in box.iter("p") if each not in titles]
-    subtitles += [text for each in _parts(header, "rdp__subtitle") if (text := _words([each])) not in subtitles]
+    above, author = _around_title(header)
+    if not outlet:
+        outlet = above.pop(0) if above else ""
+    dates = [line for line in above if find_date(line[:300])]
+    section, published = _header(printed or " ".join(dates[:1]))
+    boxes = _outermost(_parts(document, "titreArticle"))
+    titles = _outermost(_parts(document, "titreArticleVisu", "TitreArticleVisu", "rdp__articletitle")) or boxes
+    # The standfirst has no class in some downloads; an introduction in the headline's box is none of its own.
+    around = [each for box in boxes for each in box.iter("p")] + _parts(header, "rdp__subtitle")
+    around += header.xpath("./b/p | ./p[not(@class)]")
+    subtitles = dict.fromkeys(_words([each]) for each in _outermost(around) if each not in titles)
     body = [part for part in _text_parts(document) for part in blocks(_without_foot(html_lines(part)))]
-    section, published = _header(printed)
-    above, author = _around_title(header, box)
     return _made(
         number,
-        title=title,
+        title=_words(titles[:1]),
         outlet=outlet,
+        edition=" ".join(editions),
         author=author,
-        section=section or above,
+        section=section or " ".join(line for line in above if line not in dates),
         published=published,
+        url=next(iter(document.xpath(".//a[contains(., 'article est paru dans')]/@href")), None),
         lines=[*filter(None, subtitles), *(line for part in body for line in part)],
     )
 
@@ -90,20 +101,21 @@ def _text_parts(document: etree._Element) -> list[etree._Element]:
     return _outermost(sections or _parts(document, "DocText") or _parts(document, "docOcurrContainer"))
 
 
-def _around_title(header: etree._Element, box: etree._Element | None) -> tuple[str, str]:
-    """Give the heading of the page above the headline and the author below it, which have no class of their own."""
+def _around_title(header: etree._Element) -> tuple[list[str], str]:
+    """Give the lines above the headline and the author below it, of parts that have no class of their own."""
     named = _words(_outermost(_parts(header, "docAuthors", "DocAuthor", "sm-margin-bottomNews", "rdp__author")))
+    box = next((each for each in header.iterchildren() if "titreArticle" in (each.get("class") or "")), None)
     if box is None:
-        return "", named
-    skip = {"DocPublicationName", "DocHeader", "titreArticle"}
+        return [], named
+    known = ("DocPublicationName", "DocHeader", "titreArticle")
     plain = [
         each
         for each in header.iterchildren("div")
-        if each is not box and not any(_parts(each, name) or name in each.get("class", "") for name in skip)
+        if not any(_parts(each, name) or name in each.get("class", "") for name in known)
     ]
-    before = [each for each in box.itersiblings("div", preceding=True) if each in plain]
-    after = [each for each in box.itersiblings("div") if each in plain]
-    return _words(before), named or _words(after[:1])
+    before = [each for each in plain if header.index(each) < header.index(box)]
+    after = [each for each in plain if header.index(each) > header.index(box)]
+    return _lines(before), named or _words(after[:1])
 
 
 def _without_foot(lines: list[str]) -> list[str]:
@@ -178,7 +190,15 @@ def _header(printed: str) -> tuple[str, object]:
 
 
 def _made(
-    number: int, *, title: str, outlet: str, author: str, section: str, published: object, lines: list[str]
+    number: int,
+    *,
+    title: str,
+    outlet: str,
+    lines: list[str],
+    author: str,
+    section: str,
+    published: object,
+    **more: object,
 ) -> dict:
     text = "\n".join(without_copyright(lines))
     if not text.strip():
@@ -191,4 +211,5 @@ def _made(
         author=signed(author),
         published=published,
         section=section,
+        **more,
     )

@@ -13,7 +13,7 @@ from toolkit.formats import europresse, factiva, nexis, proquest
 
 # "Document 1 of 5" is how ProQuest counts, and near to how Nexis does; Factiva's lines have the fewest marks.
 AS_LINES = (proquest, nexis, factiva)
-AS_HTML = (nexis, factiva, europresse)
+AS_HTML = (nexis, factiva, europresse, proquest)
 
 
 def articles(lines: list[str]) -> list[dict]:

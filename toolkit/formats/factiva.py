@@ -169,22 +169,20 @@ def from_html(tree: etree._Element) -> list[dict] | None:
     coded = [(place, values) for place in places or [tree] for values in _coded_rows(place)]
     if coded:
         return [_unnumbered(place, _coded_article(values, n, 0)) for n, (place, values) in enumerate(coded, start=1)]
-    plain = [(place, lines) for place in places for lines in [_text_lines(place)] if lines]
+    plain = [(place, lines) for place in places for lines in [_text_lines(place)] if any(lines)]
     return [
-        _unnumbered(
-            place, _plain_article(lines, n, 0, title=_hint(place, "Headline"), author=_hint(place, "author") or "")
-        )
+        _unnumbered(place, _plain_article(lines, n, 0, title=_hint(place, "Headline"), author=_hint(place, "author")))
         for n, (place, lines) in enumerate(plain, start=1)
     ] or None
 
 
-def _text_lines(place: etree._Element) -> list[str] | None:
+def _text_lines(place: etree._Element) -> list[str]:
     """Write an article as lines up to its accession number, without caption and publisher, which stand above that."""
     last = place.xpath("(.//p[contains(@class, 'articleParagraph')])[last()]")
     foot = set(last[0].itersiblings("p")) if last else set()
     lines = html_lines(place, mark=lambda node: f"\n\n{FOOT}\n\n" if node in foot else "")
     if not any(DOCUMENT.fullmatch(line) for line in lines):
-        return None
+        return []
     end = next(number for number, line in enumerate(lines) if line == FOOT or DOCUMENT.fullmatch(line))
     return lines[:end]
 

@@ -122,13 +122,16 @@ def tail(parts: list[list[str]], key_of: Callable[[str], str | None], long: froz
     """Find where a document's fields begin that stand below its text.
 
     A line in the text may look like one of them. So the way is from the end upwards, as long as fields follow on
-    one another; only the fields in ``long`` go on over several blocks.
+    one another; only the fields in ``long`` go on over several blocks. A block of which ``key_of`` tells no more than
+    that it may be a field, with an empty text, parts none.
     """
     start, between = len(parts), 0
     for place in range(len(parts) - 1, -1, -1):
         key = key_of(parts[place][0])
         if key is None:
             between += 1
+        elif not key:
+            continue
         elif between == 0 or key in long:
             start, between = place, 0
         else:

@@ -12,6 +12,7 @@ ENDINGS = (".txt", ".text", ".md", ".markdown")
 
 # An export of a press database has a hundredth of this.
 LONGEST = 100_000_000
+MOST_LINES = 2_000_000
 # The encodings in which news has been saved by Windows, Mac and Unix programs, by region. Left to itself the
 # detector also weighs rare mainframe pages that make nonsense look likely.
 CANDIDATES = [
