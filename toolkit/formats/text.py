@@ -79,9 +79,10 @@ def read(data: bytes) -> list[dict]:
     text = decode(data)
     if not text.strip():
         raise ValueError("The file is empty.")
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or text.count("\n") > MOST_LINES:
         raise ValueError(
-            f"The text has more than {LONGEST // 1_000_000} million characters: cut it into several files."
+            f"The text has more than {LONGEST // 1_000_000} million characters or {MOST_LINES // 1_000_000} million "
+            "lines: cut it into several files."
         )
     return articles(text.split("\n"))
 
