@@ -240,6 +240,61 @@ def test_a_document_without_text_is_named():
     assert read_old(text)[0]["problem"] == "The document 'Talks resume' has no text."
 
 
+def test_lexisnexis_standfirst_of_paragraphs_and_fields_that_are_not_known():
+    text = """1 of 2 DOCUMENTS
+
+                            Copyright 1998 Harbour Television Ltd
+                                     All Rights Reserved
+                                      Harbour Tonight
+
+                                   July 3, 1998, Friday
+
+SECTION: NEWS
+
+HEADLINE: Talks; Ministers meet
+
+GUESTS: Ann Marlow
+
+ANCHORMAN: Otto Berg
+
+HIGHLIGHT:
+Both sides meet.
+
+They are hopeful.
+
+BODY:
+OTTO BERG: Good evening.
+
+LOAD-DATE: July 4, 1998
+
+LANGUAGE: English
+
+PUB-TYPE: Transcript
+"""
+    assert without_part(read_old(text)) == [
+        {
+            "title": "Talks; Ministers meet",
+            "text": "Both sides meet.\nThey are hopeful.\nOTTO BERG: Good evening.",
+            "outlet": "Harbour Tonight",
+            "published": pd.Timestamp("1998-07-03"),
+            "language": "en",
+            "section": "NEWS",
+        }
+    ]
+
+
+def test_lexisnexis_with_fields_below_the_text_alone():
+    text = "1 of 2 DOCUMENTS\n\nThe Post\n\nMay 4, 2016\n\nTalks end\n\nThey ended.\n\nAll left.\n\nLANGUAGE: ENGLISH\n"
+    [found] = read_old(text)
+    assert (found["title"], found["text"], found["language"]) == ("Talks end", "They ended.\nAll left.", "en")
+
+
+def test_a_headline_and_a_sentence_that_begin_like_a_field():
+    text = "1 of 2 DOCUMENTS\n\nThe Post\n\nMay 4, 2016\n\nColumn: Why ferries matter\n\nBYLINE: Pia Soll\n\n"
+    [found] = read_old(text + "LENGTH: 9 words\n\nNote: This is a column.\n\nThey matter.\n\nLOAD-DATE: May 5, 2016\n")
+    assert (found["title"], found["text"]) == ("Column: Why ferries matter", "Note: This is a column.\nThey matter.")
+
+
 LEXIS_HTML = """<html><head><title>&nbsp;</title><style>p { color: red }</style></head><body>
 <!-- Hide XML section from browser
 <DOC NUMBER=1>
@@ -467,6 +522,40 @@ End of Document
     )
 
 
+@pytest.mark.parametrize(
+    "cover",
+    [
+        "",
+        "Documents (1)\n1. 1. FC Hafen verliert: ein Spiel\nClient/Matter: -None-\nSearch Terms: hafen\n",
+        "Job Number: 12\nDocuments (2)\n1. 1. FC Hafen verliert: ein Spiel\n2. Etwas anderes\n",
+    ],
+)
+def test_nexis_uni_headline_and_date_that_begin_with_a_number_as_the_list_on_the_cover_does(cover):
+    text = f"""{cover}
+1. FC Hafen verliert: ein Spiel
+Hafenblatt Online
+4. Juli 2019 Donnerstag 10:15 AM GMT+1
+
+Copyright 2019 Hafen AG Alle Rechte vorbehalten
+Length: 12 words
+Byline: Pia Soll
+Byline: Otto Berg
+Body
+Der Verein verlor.
+End of Document
+"""
+    assert without_part(nexis.split(text.split("\n"))) == [
+        {
+            "title": "1. FC Hafen verliert: ein Spiel",
+            "text": "Der Verein verlor.",
+            "outlet": "Hafenblatt Online",
+            "author": "Pia Soll; Otto Berg",
+            "published": pd.Timestamp("2019-07-04 10:15"),
+            "stated_words": 12,
+        }
+    ]
+
+
 def factiva_row(code, value):
     return f'<tr><td class="index"><b>{code}</b>&nbsp;</td><td>{value}</td></tr>'
 
@@ -620,6 +709,77 @@ at noon.
 </ppsarticleResultSet></ppsArticleResponse></PPSResponse>"""
 
 
+def test_factiva_html_as_it_is_saved_in_other_languages():
+    page = """<html><body><div id="contentLeft"><span></span>
+    <div id="article-HAF1" class="article"><div class="article deArticle"><p>
+    </p><div>Hafen</div><div id="hd"><span class="deHeadline counted">99) Die <b>Fähre</b> bleibt</span>
+    </div><div class="author">Pia Soll </div><div>354 字</div><div>2018 年 9 月 18 日</div>
+    <div>Hafenblatt</div><div>HAFEN</div><div>Abend</div><div>4</div><div>德文</div>
+    <div>(c) 2018 Hafenblatt AG </div><p></p>
+    <p class="articleParagraph dearticleParagraph">Sie bleibt im Hafen.</p>
+    <p class="articleParagraph dearticleParagraph">Niemand weiß, warum.</p>
+    <p>Die Fähre am Kai.</p><p>Hafenblatt Verlag AG</p><p>文件 HAFEN00020180918ee9i0003e</p></div></div>
+    <div id="carryOver"><table class="headlines"><tr class="headline"><td><b class="printheadline enHeadline">Other</b>
+    <div class="leadFields">Island Courier, 2018 年 9 月 18 日, 239 字</div></td></tr></table></div>
+    <div id="article-COUR2" class="lastarticle"><div id="lastArticle" class="article enArticle"><p>
+    </p><div id="hd"><span class="enHeadline">Talks resume</span></div><div>12 words</div><div>19 September 2018</div>
+    <div>Island Courier</div><div>COUR</div><div>English</div><div>Copyright 2018 Courier</div>
+    <p class="articleParagraph enarticleParagraph">They resume.</p><p>Document COUR000020180919ee9j00001</p></div></div>
+    <table class="searchPreview"><tr><td>Datum</td><td>01/04/2017 bis 30/04/2017</td></tr></table></div>
+    </body></html>"""
+    assert without_part(exports.from_html(lxml.html.document_fromstring(page))) == [
+        {
+            "title": "Die Fähre bleibt",
+            "text": "Sie bleibt im Hafen.\nNiemand weiß, warum.",
+            "outlet": "Hafenblatt",
+            "author": "Pia Soll",
+            "published": pd.Timestamp("2018-09-18"),
+            "section": "Hafen",
+            "edition": "Abend",
+            "stated_words": 354,
+        },
+        {
+            "title": "Talks resume",
+            "text": "They resume.",
+            "outlet": "Island Courier",
+            "published": pd.Timestamp("2018-09-19"),
+            "language": "en",
+            "stated_words": 12,
+        },
+    ]
+
+
+@pytest.mark.parametrize(
+    "folio", ["Page 2 of 3 © 2020 Factiva, Inc. All rights reserved.", "Page2of3 ©2020Factiva,Inc.Allrightsreserved."]
+)
+def test_factiva_without_the_heads_of_its_pages(folio):
+    text = f"""{folio}
+Talks resume
+12 words
+19 September 2018
+Island Courier
+COUR
+English
+Copyright 2018 Courier
+They
+resume.
+{folio}
+All are hopeful.
+Document COUR000020180919ee9j00001
+{folio}
+"""
+    assert without_part(exports.articles(text.split("\n"))) == [
+        {
+            "title": "Talks resume",
+            "text": "They\nresume.\nAll are hopeful.",
+            "outlet": "Island Courier",
+            "published": pd.Timestamp("2018-09-19"),
+            "language": "en",
+            "stated_words": 12,
+        }
+    ]
+
+
 def test_factiva_xml():
     assert factiva.recognises(FACTIVA_XML.encode()) and factiva.recognises(FACTIVA_XML.encode("utf-16"))
     assert factiva.read(FACTIVA_XML.encode()) == [
@@ -724,6 +884,42 @@ def test_europresse_new_layout_with_unclosed_parts():
             "outlet": "Le Phare (site web)",
             "author": "Otto Berg",
             "published": pd.Timestamp("2020-03-15"),
+        },
+    ]
+
+
+def test_europresse_new_layout_with_parts_that_have_no_class_of_their_own():
+    page = """<html><body><article><header>
+    <div class="rdp__DocPublicationName"><span class="DocPublicationName">
+        Le Port             <br />Quai ; Digue ; Phare   </span></div>
+    <div class="rdp__DocHeader"><span class="DocHeader">Ville,   dimanche 6 novembre 2022 1281 mots, p. 8</span></div>
+    <div class="titreArticle"><p class="sm-margin-bottom">Au large</p>
+    <p class="sm-margin-TopNews titreArticleVisu rdp__articletitle"><mark>Le</mark> bateau revient</p></div>
+    <p class="sm-margin-bottomNews">Pia Soll</p><b><p>Une longue attente.</p></b></header>
+    <section><div class="DocText clearfix"><div class="docOcurrContainer"><p>Il revient.</p>
+    <a href="https://example.org/bateau"> Cet article est paru dans Le Port (site web)</a><p /></div></div></section>
+    <aside><p>Encadré(s) : Repères</p></aside><footer><div class="publiC-lblNodoc">news·20221106·PO·1</div></footer>
+    </article><article><header><div class="sm-margin-bottom">Le Phare (site web)</div>
+    <div class="sm-margin-bottom">Mer</div><div class="sm-margin-bottom">5 août 2023 1200 mots</div>
+    <div class="titreArticle">Retour au port</div></header>
+    <div class="DocText clearfix"><p>Un texte.</p></div></article></body></html>"""
+    assert without_part(exports.from_html(lxml.html.document_fromstring(page))) == [
+        {
+            "title": "Le bateau revient",
+            "text": "Au large\nUne longue attente.\nIl revient.",
+            "outlet": "Le Port",
+            "author": "Pia Soll",
+            "published": pd.Timestamp("2022-11-06"),
+            "section": "Ville",
+            "edition": "Quai ; Digue ; Phare",
+            "url": "https://example.org/bateau",
+        },
+        {
+            "title": "Retour au port",
+            "text": "Un texte.",
+            "outlet": "Le Phare (site web)",
+            "published": pd.Timestamp("2023-08-05"),
+            "section": "Mer",
         },
     ]
 
@@ -862,6 +1058,139 @@ def test_proquest():
     ]
 
 
+def test_proquest_with_fields_that_are_not_known():
+    text = f"""{RULE}
+
+Ferry talks resume
+
+Publication info: Mar 9, 2022.
+
+Full text: They resume.
+Nov. 2000: the first ferry sails.
+
+CAPTION: The ferry
+
+Subject: Ferries
+
+Moon phase: waxing
+
+Publication title: Wexmouth
+
+Publication date: Mar 9, 2022
+
+DocumentURL: https://example.org/docview/1
+
+Tide: high
+
+Database: ProQuest
+
+{RULE}
+
+Ferry talks end
+
+Publication info: Mar 10, 2022.
+
+Full text: They end.
+
+Database: ProQuest
+"""
+    assert without_part(exports.articles(text.split("\n"))) == [
+        {
+            "title": "Ferry talks resume",
+            "text": "They resume.\nNov. 2000: the first ferry sails.",
+            "outlet": "Wexmouth",
+            "published": pd.Timestamp("2022-03-09"),
+            "url": "https://example.org/docview/1",
+        },
+        {"title": "Ferry talks end", "text": "They end.", "published": pd.Timestamp("2022-03-10")},
+    ]
+
+
+def test_proquest_with_headings_in_place_of_fields():
+    text = """Report Information from ProQuest
+July 06 2019 10:05
+
+Ferry talks resume
+
+Marlow, Ann. The Harbour Post; Wexmouth (UK) [Wexmouth (UK)]. 04 July 2019: 3.
+
+ProQuest document link
+
+ABSTRACT (ENGLISH)
+Talks resume.
+
+FULL TEXT
+They resume.
+
+Database: that was what they called it.
+
+They ended at noon.
+
+DETAILS
+Subject: Ferries
+Publication title: The Harbour Post; Wexmouth (UK)
+Language of publication: English
+Last updated: 2019-07-05
+Database: Islands News
+
+Ferry talks end
+
+ProQuest document link
+
+FULL TEXT
+They end.
+
+DETAILS
+Publication title: The Harbour Post; Wexmouth (UK)
+Publication date: Jul 5, 2019
+Last updated: 2019-07-06
+Database: Islands News
+
+Database copyright © 2019 ProQuest LLC. All rights reserved.
+Terms and Conditions
+"""
+    assert without_part(exports.articles(text.split("\n"))) == [
+        {
+            "title": "Ferry talks resume",
+            "text": "They resume.\nDatabase: that was what they called it.\nThey ended at noon.",
+            "outlet": "The Harbour Post",
+            "published": pd.Timestamp("2019-07-04"),
+            "language": "en",
+        },
+        {
+            "title": "Ferry talks end",
+            "text": "They end.",
+            "outlet": "The Harbour Post",
+            "published": pd.Timestamp("2019-07-05"),
+        },
+    ]
+
+
+def proquest_html(number, title):
+    return f"""<div><a name="DocID_HP_{number}"></a><p></p><p style="font-weight:bold;">{title}</p>
+    <p><strong>Author:  </strong>Soll, Pia</p><p><a href="https://example.org/{number}">ProQuest document link</a></p>
+    <p><strong>Abstract:  </strong></p><p>In short.</p><div><strong>Links: </strong><a href="#">Links</a></div>
+    <p><strong>Full text: </strong><text wordcount="2"><title></title><p>It stays.</p> <p>So be it.</p></text></p>
+    <p><strong>Publication title: </strong>The Harbour Post; Wexmouth</p>
+    <p><strong>Publication date: </strong>May {number}, 2010</p><p><strong>Database: </strong>Islands News</p></div>"""
+
+
+def test_proquest_html():
+    page = proquest_html(1, "The ferry stays") + proquest_html(2, "The ferry sails")
+    found = without_part(exports.from_html(lxml.html.document_fromstring(page)))
+    assert found[0] == {
+        "title": "The ferry stays",
+        "text": "It stays.\nSo be it.",
+        "outlet": "The Harbour Post",
+        "author": "Soll, Pia",
+        "published": pd.Timestamp("2010-05-01"),
+    }
+    assert [(each["title"], each["published"].day) for each in found] == [
+        ("The ferry stays", 1),
+        ("The ferry sails", 2),
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -888,6 +1217,7 @@ PIECES += [f"{code}  {value}" for code, value in FACTIVA_CODES.items()] + ["594 
 TAGS = [LEXIS_HTML[i : i + 40] for i in range(0, len(LEXIS_HTML), 40)]
 TAGS += [EUROPRESSE_OLD[i : i + 40] for i in range(0, len(EUROPRESSE_OLD), 40)]
 TAGS += [factiva_row(code, value) for code, value in FACTIVA_CODES.items()]
+TAGS += [page[i : i + 40] for page in [proquest_html(1, "Ferry")] for i in range(0, len(page), 40)]
 
 
 def check(found):
@@ -904,7 +1234,7 @@ def test_lines_in_any_order_are_read(lines):
 @given(st.lists(st.sampled_from(TAGS), min_size=1, max_size=60))
 def test_pages_in_pieces_are_read(pieces):
     tree = lxml.html.document_fromstring("<html><body>" + "".join(pieces) + "</body></html>")
-    for layout in (nexis, factiva, europresse):
+    for layout in (nexis, factiva, europresse, proquest):
         check(layout.from_html(tree) or [])
 
 

@@ -5,7 +5,7 @@ from functools import cache
 
 from babel import Locale
 
-INTERFACES = ("en", "fr", "de", "es", "it", "pt", "nl", "ar")
+INTERFACES = ("en", "fr", "de", "es", "it", "pt", "nl", "ar", "ru", "zh", "zh_Hant", "ja", "ko")
 WRITTEN_IN_THEMSELVES = ("da", "el", "fa", "fi", "he", "ja", "ko", "no", "pl", "ru", "sv", "tr", "uk", "zh")
 
 
@@ -16,7 +16,7 @@ def language_code(written: str) -> str | None:
     ----------
     written
         A code with or without a country, or a name in English, French, German, Spanish, Italian, Portuguese, Dutch,
-        Arabic or the language itself; of several, as in "ENGLISH; ENGLISHS", those that are known count.
+        Russian, Chinese, Japanese, Korean, Arabic or the language itself; of several, as in "ENGLISH; ENGLISHS", those that are known count.
 
     Returns
     -------
@@ -29,7 +29,7 @@ def language_code(written: str) -> str | None:
     ['en', 'en', 'fr', 'de', None]
     """
     parts = re.split(r"[;,/(|]", written.casefold())
-    known = {_names().get(part.strip()) or _names().get(re.split(r"[-_]", part.strip())[0]) for part in parts} - {None}
+    known = {_names().get(part.strip()) or _names().get(re.split(r"[-_]", part)[0].strip()) for part in parts} - {None}
     return known.pop() if len(known) == 1 else None
 
 

@@ -37,7 +37,7 @@ COUNT = re.compile(r"\d{1,3}(?:[.,' ]\d{3})*\s+[^\W\d_]{3,12}|\d+\s+[^\W\d_]{3,1
 CLOCK = re.compile(r"(?:[01]?\d|2[0-4])[:.h][0-5]\d(?::[0-5]\d)?(?:\s*(?:[AP]M|GMT|[A-Z]{3,4}))?", re.IGNORECASE)
 CODE = re.compile(r"[A-Z0-9_]{2,12}")
 # What stands at the head or foot of every page; a PDF may run its words together.
-FOLIO = re.compile(r"(?:\w+\s*\d+\s*\w+\s*\d+\s*)?©\s*\d{4}\s*Factiva\b.{0,60}", re.IGNORECASE)
+FOLIO = re.compile(r".{0,30}©\s*\d{4}\s*Factiva\b.{0,60}", re.IGNORECASE)
 PAGE = re.compile(
     r"(?:(?:p|pg|page|seite)\.?\s*)?[A-Z]{0,3}[-. ]?\d{1,4}[A-Z]?(?:\s?[-,;/]\s?[A-Z]{0,3}\d{1,4}[A-Z]?)*",
     re.IGNORECASE,

@@ -43,10 +43,11 @@ BELOW = {
     "long": "graphic|graphique|graphiques|grafik|gráfico|grafica|grafiek|correction|korrektur|notes|anmerkungen|"
     "illustration|photo|correction-date|credit|legende",
     "other": "load-date|load date|subject|company|organization|organisation|ticker|industry|person|geographic|"
-    "publication-type|publication type|journal-code|journal code|type|country|state|city|cite|distribution|update|"
-    "date-chargement|date de chargement|sujet|societe|société|symbole-boursier|secteur-activite|localisation-geo|"
-    "personne|pays|ville|type-publication|type de publication|code-revue|code revue|publication-subject|issn|"
-    "doc-number|document-type|copyright|isin|acc-no|source|time-stamp|publisher|series|dateline|"
+    "publication-type|publication type|pub-type|journal-code|journal code|type|country|state|city|cite|distribution|"
+    "update|date-chargement|date de chargement|sujet|societe|société|symbole-boursier|secteur-activite|"
+    "localisation-geo|personne|pays|ville|type-publication|type de publication|code-revue|code revue|issn|"
+    "publication-subject|bibliographie|doc-number|document-type|copyright|isin|acc-no|source|time-stamp|publisher|"
+    "series|dateline|"
     "zeitungs-code|zeitschriften-code|zeitungscode|publikationstyp|ladedatum|thema|themen|firmen|unternehmen|"
     "branche|branchen|börsenkürzel|geographie|länder|stadt|personen|journal-kürzel|aktualisierung|"
     "fecha-carga|fecha de carga|tema|asunto|compañía|empresa|organización|industria|persona|geográfico|"
@@ -182,9 +183,14 @@ def _above(line: str) -> str | None:
     return ABOVE_TEXT.get(field["key"].casefold()) if field else None
 
 
+def _above_in_capitals(line: str) -> str | None:
+    return _above(line) if line.strip().partition(":")[0].isupper() else None
+
+
 def _below(line: str) -> str | None:
+    """Tell what field a line below the text begins; of capitals that are not known, that they may be one."""
     field = FIELD.match(line.strip())
-    return BELOW_TEXT.get(field["key"].casefold()) if field else None
+    return BELOW_TEXT.get(field["key"].casefold(), "" if field["key"].isupper() else None) if field else None
 
 
 def _old(documents: Iterable[list[str]], width: int) -> list[dict]:
@@ -194,15 +200,17 @@ def _old(documents: Iterable[list[str]], width: int) -> list[dict]:
 def _old_document(lines: list[str], number: int, width: int) -> dict:
     end = next((place for place, line in enumerate(lines) if REQUEST.fullmatch(line.strip())), len(lines))
     parts = blocks([line for line in lines[:end] if not COUNTED.fullmatch(line.strip())])
-    first = _first_field(parts)
+    # Fields are in capitals here, which a headline or a first sentence that begins like one is not.
+    kind_of = _above_in_capitals if any(_above_in_capitals(line) for part in parts for line in part) else _above
+    first = _first_field(parts, kind_of)
     if first == len(parts):
         # A field may follow the line above it without a blank line between them.
-        parts = _cut_at_fields(parts, _above)
-        first = _first_field(parts)
+        parts = _cut_at_fields(parts, kind_of)
+        first = _first_field(parts, kind_of)
     head, rest = parts[:first], parts[first:]
     known = _old_head(head, has_fields=bool(rest))
     rest = known.pop("rest", []) + rest
-    fields, body = _fields_above(rest)
+    fields, body = _fields_above(rest, kind_of)
     body, below = _fields_below(body)
     if not known.get("published") and not fields:
         words = " ".join(line for part in parts for line in part)
@@ -211,9 +219,9 @@ def _old_document(lines: list[str], number: int, width: int) -> dict:
     return _document(known, fields, below, body, number, width)
 
 
-def _first_field(parts: list[list[str]]) -> int:
+def _first_field(parts: list[list[str]], kind_of: Callable[[str], str | None]) -> int:
     """Find the first field above a text; language and address also stand below one that has none above it."""
-    return next((n for n, part in enumerate(parts) if _above(part[0]) not in (None, "language", "url")), len(parts))
+    return next((n for n, part in enumerate(parts) if kind_of(part[0]) not in (None, "language", "url")), len(parts))
 
 
 def _cut_at_fields(parts: list[list[str]], kind_of: Callable[[str], str | None]) -> list[list[str]]:
@@ -269,12 +277,14 @@ def _date_in(part: list[str]) -> tuple[list[str], object, str, list[str]] | None
     return None
 
 
-def _fields_above(parts: list[list[str]]) -> tuple[dict[str, str], list[list[str]]]:
+def _fields_above(
+    parts: list[list[str]], kind_of: Callable[[str], str | None]
+) -> tuple[dict[str, str], list[list[str]]]:
     """Take the fields above the text; the text begins after its own field, or where a block is no field."""
     fields: dict[str, str] = {}
     place = 0
     while place < len(parts):
-        kind = _above(parts[place][0])
+        kind = kind_of(parts[place][0])
         if kind is None:
             # Where a line "BODY:" follows, the text only begins there.
             if not any(TEXT_BEGINS.match(part[0]) for part in parts[place + 1 : place + 12]):
@@ -288,7 +298,7 @@ def _fields_above(parts: list[list[str]]) -> tuple[dict[str, str], list[list[str
         place += 1
         if kind == "text":
             return fields, [lines, *parts[place:]] if lines else parts[place:]
-        inner = next((n for n, line in enumerate(lines[1:], start=1) if _above(line)), None)
+        inner = next((n for n, line in enumerate(lines[1:], start=1) if kind_of(line)), None)
         if inner:
             parts = [*parts[:place], lines[inner:], *parts[place:]]
             lines = lines[:inner]
@@ -296,7 +306,7 @@ def _fields_above(parts: list[list[str]]) -> tuple[dict[str, str], list[list[str
             not lines
             and kind in ("highlight", "author", "title")
             and place < len(parts)
-            and not _above(parts[place][0])
+            and not kind_of(parts[place][0])
         ):
             lines = parts[place]
             place += 1
@@ -370,10 +380,10 @@ def _uni_document(lines: list[str], number: int, width: int) -> dict:
     lines = _without_page_heads(lines[head_end:], known.get("title") or "")
     begin = next((n for n, line in enumerate(lines) if TEXT_FOLLOWS.fullmatch(line.strip())), None)
     if begin is not None:
-        fields, _ = _fields_above(_cut_at_fields(blocks(lines[:begin]), _above))
+        fields, _ = _fields_above(_cut_at_fields(blocks(lines[:begin]), _above), _above)
         body = lines[begin + 1 :]
     else:
-        fields, rest = _fields_above(_cut_at_fields(blocks(lines), _above))
+        fields, rest = _fields_above(_cut_at_fields(blocks(lines), _above), _above)
         body = [line for part in rest for line in (*part, "")]
     end = max((n for n, line in enumerate(body) if FIELDS_FOLLOW.fullmatch(line.strip())), default=len(body))
     below = _fields_below(_cut_at_fields(blocks(body[end + 1 :]), _below))[1]
