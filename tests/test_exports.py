@@ -730,6 +730,7 @@ def test_factiva_html_as_it_is_saved_in_other_languages():
     assert without_part(exports.from_html(lxml.html.document_fromstring(page))) == [
         {
             "title": "Die Fähre bleibt",
+            "language": "de",
             "text": "Sie bleibt im Hafen.\nNiemand weiß, warum.",
             "outlet": "Hafenblatt",
             "author": "Pia Soll",

@@ -16,7 +16,8 @@ def language_code(written: str) -> str | None:
     ----------
     written
         A code with or without a country, or a name in English, French, German, Spanish, Italian, Portuguese, Dutch,
-        Russian, Chinese, Japanese, Korean, Arabic or the language itself; of several, as in "ENGLISH; ENGLISHS", those that are known count.
+        Russian, Chinese, Japanese, Korean, Arabic or the language itself; of several, as in "ENGLISH; ENGLISHS",
+        those that are known count.
 
     Returns
     -------
