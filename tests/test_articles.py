@@ -479,7 +479,7 @@ def test_lost_letters_and_doubled_texts_are_named():
     assert len(articles) == 3
     assert problems["source_path"].tolist() == ["a", "c"]
     assert problems["action"].tolist() == [
-        "It was loaded as it is, with 1 signs U+FFFD in their place.",
+        "It was loaded as it is, with 1 × U+FFFD in their place.",
         "Both were loaded, this one and 'b': toolkit.drop_duplicates(articles) keeps one.",
     ]
 

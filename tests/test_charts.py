@@ -283,6 +283,18 @@ def test_time_alone_and_what_is_no_time():
         tk.plot_article_counts(counts(("Post", "news", "2021-05-03", 3), by=["outlet", "desk", "day"]))
 
 
+def test_articles_stay_in_their_month_when_days_are_drawn_as_months():
+    days = ["2023-01-10", *(f"2024-05-0{number}" for number in range(1, 7)), "2025-03-01"]
+    table = counts(*(("Post", day, 1) for day in days))
+    drawn = tk.plot_article_counts(table).drawing.data.set_index("month")["count"].to_dict()
+    assert drawn == {"2023-01": 1, "2024-05": 6, "2025-03": 1}
+
+
+def test_only_outlets_that_are_drawn_are_counted_in_the_title():
+    table = counts(("Post", "2021-05-03", 2), ("Ledger", "2021-05-03", 2), ("Courier", None, 9))
+    assert tk.plot_article_counts(table).drawing.title == "4 articles from 2 outlets"
+
+
 def test_weeks_by_their_first_day(articles):
     table = tk.article_counts(articles, by=["outlet", "week"])
     ax = tk.plot_article_counts(table)

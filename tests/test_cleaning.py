@@ -388,7 +388,11 @@ def test_a_line_with_outlet_and_date_above_the_headline_tells_both():
     assert [entry["rule"] for entry in article.log] == ["source line"]
 
 
-@pytest.mark.parametrize("first", ["On 6 May 2021", "It ended on 6 May 2021", "Talks that began 6 May 2021 end today"])
+@pytest.mark.parametrize(
+    "first",
+    ["On 6 May 2021", "It ended on 6 May 2021", "Talks that began 6 May 2021 end today", "Geneva, 3 February 2016"]
+    + ["Pearl Harbor, December 7, 1941", "State of the Union, January 28, 2014", "The Iran Nuclear Deal, 14 July 2015"],
+)
 def test_a_headline_with_a_date_is_no_source(first):
     article = clean_article(f"{first}\nDockers won seats on the board.\nThe town sang.")
     assert article.outlet is None and first in article.text
@@ -409,6 +413,144 @@ def test_a_document_or_a_length_in_a_sentence_stays():
     long = "Language: that is what divides the two sides of this town, and always has been, said the mayor on Monday."
     text = page("Talks resume", "The length: nobody knew. Document 12 was signed.", long)
     assert clean_article(text).text == text
+
+
+PIECES = st.sampled_from(
+    [
+        "Talks",
+        " ",
+        "\u00a0",
+        "&nbsp;",
+        "&amp;",
+        "&mdash;",
+        "\u00ad",
+        "\u200b",
+        "\n",
+        "\n\n",
+        "\f\n",
+        "â€™",
+        "Ã©",
+        "-\nment",
+    ]
+    + [
+        "By Ann Lee",
+        "Share this article",
+        "VIENNA (AFP) — ",
+        "VIENNA (AFP) &mdash; ",
+        "(Reuters)",
+        "إقرأ هذا الخبر",
+        ".",
+    ]
+    + [
+        "Page 1 of 2\n",
+        "The two sides met on Monday in the capital of the country and went on until",
+        "&copy; 2021 X\n",
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=25).map("".join))
+def test_the_log_leads_to_what_stood_there(raw):
+    made = clean_article(raw)
+    for entry in made.log:
+        assert raw[entry["start"] : entry["end"]] == entry["text"]
+        assert entry["line"] == raw[: entry["start"]].count("\n") + 1
+    for paragraph in made.paragraphs:
+        assert len(paragraph.places) == len(paragraph.text) + 1
+        assert list(paragraph.places) == sorted(paragraph.places)
+
+
+def test_a_dateline_is_logged_without_the_sentence_behind_it():
+    raw = page("Talks resume", "VIENNA (AFP) &mdash; Talks resumed on Monday.", MORE)
+    assert [(entry["rule"], entry["text"]) for entry in clean_article(raw).log] == [
+        ("HTML entity", "&mdash;"),
+        ("dateline", "VIENNA (AFP) &mdash;"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["The Times, 12 March 2024", "Grain ships sail"],
+        ["The Times (London), 12 March 2024, p. 3", "Grain ships sail"],
+        ["The Times", "12 March 2024", "Grain ships sail"],
+        ["Grain ships sail", "The Times, 12 March 2024"],
+        ["Grain ships sail", "The Times", "12 March 2024"],
+        ["Grain ships sail", "12.03.2024 | The Times"],
+        ["Title: Grain ships sail", "Source: The Times", "Date: 12 March 2024"],
+    ],
+)
+def test_outlet_and_date_beside_the_headline_are_found(lines):
+    made = clean_article(page(*lines, "By John Doe", BODY, MORE))
+    assert made.text == page("Grain ships sail", BODY, MORE)
+    assert (made.outlet.removesuffix(" (London)"), made.published) == ("The Times", pd.Timestamp("2024-03-12"))
+    assert made.byline == ["John Doe"]
+
+
+@pytest.mark.parametrize("line", ["12 March 2024", "Published 12 March 2024", "Veröffentlicht am 12. März 2024"])
+def test_a_date_alone_below_the_headline_is_the_articles(line):
+    made = clean_article(page("Grain ships sail", line, "Von Jörg Müller", BODY, MORE))
+    assert (made.published, made.byline, made.outlet) == (pd.Timestamp("2024-03-12"), ["Jörg Müller"], None)
+    assert made.text == page("Grain ships sail", BODY, MORE)
+
+
+def test_outlet_and_date_at_the_head_of_the_pages_are_found():
+    pages = page("THE DAILY TELEGRAPH   14 February 2024", "Grain ships sail", WRAPPED, "\f", "") * 2
+    made = clean_article(pages.replace("Grain ships sail", "More", 2).replace("More", "Grain ships sail", 1))
+    assert (made.outlet, made.published) == ("THE DAILY TELEGRAPH", pd.Timestamp("2024-02-14"))
+
+
+def test_a_headline_from_a_table_is_repaired_as_the_text_is():
+    made = clean_article(page("It’s back", BODY), title="It\u00adâ€™s back &amp; well\u200b")
+    assert made.title == "It’s back & well"
+    assert made.log[0]["rule"] == "headline repaired" and made.log[0]["line"] == 0
+    assert clean_article(page("It’s back", BODY), title="It\u00ad’s back").text == page("It’s back", BODY)
+
+
+WRAPPED = """The harbour board and the union met on Monday in the capital to end the strike, and the front-
+runner for the post of mayor joined them in the afternoon, to the surprise of all of them. The
+talks went on until the early morning, and were held in a hall by the sea, said one of the
+people who had been there, and who did not want to be named, for fear of losing his old job,
+which he has had for as long as he can think, and which he does not want to lose this year or
+the one that comes, for he has three children and a house by the sea to pay for, as he told
+this newspaper on the telephone in the early morning hours of Tuesday, in the pouring rain"""
+
+
+def test_lines_broken_at_the_hyphens_of_compounds_keep_them():
+    assert "the front-runner for the post" in clean_article("Head\n\n" + WRAPPED).text
+
+
+def test_what_stands_on_half_of_the_pages_is_no_page_header():
+    pages = "".join(
+        page(
+            "The Harbour Post", "By Ann Lee" if number < 2 else f"Part {word}", WRAPPED, f"Line {word}", word, "\f", ""
+        )
+        for number, word in enumerate(["one", "two", "three", "four"])
+    )
+    rules = Counter(entry["text"] for entry in clean_article(pages).log if entry["rule"] == "page header")
+    assert rules == {"The Harbour Post": 4}
+
+
+def test_a_headline_over_two_lines_of_a_page_is_one():
+    lines = [
+        "The Harbour Post, 6 May 2021",
+        "Port workers end their strike",
+        "after eleven days of talks",
+        "By Ann Lee",
+    ]
+    made = clean_article(page(*lines, WRAPPED, "\f", ""))
+    assert (made.title, made.outlet, made.byline) == (
+        "Port workers end their strike after eleven days of talks",
+        "The Harbour Post",
+        ["Ann Lee"],
+    )
+
+
+@pytest.mark.parametrize(
+    "headline", ["Language: the last barrier", "Save on heating this winter", "Like this year's budget, a compromise"]
+)
+def test_headlines_that_begin_like_boilerplate_stay(headline):
+    assert clean_article(page(headline, BODY, MORE)).title == headline
 
 
 def test_an_empty_headline_says_that_there_is_none():

@@ -14,7 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.formats.html import decode_page, read, recognises, text_of
+from toolkit.formats.html import decode_page, read, recognises
+from toolkit.formats.markup import text_of
 
 PAGES = Path(__file__).parents[2] / "shared" / "eval" / "pages"
 PARAGRAPHS = [

@@ -1,6 +1,7 @@
 """Load the table of articles: from files to one row an article, with every problem named; and describe it."""
 
 import os
+import re
 import warnings
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -34,6 +35,8 @@ from toolkit.tables import (
 
 # A novel has half a million characters; a text of this length is a whole archive in one file.
 LONGEST_TEXT = 20_000_000
+# What news services put where they give the start of a text only.
+CUT_OFF = re.compile(r"\[\+\d+ chars\]\s*$")
 # What a reader of files uses for itself.
 OWN = frozenset({"key", "source_path", "article_id", "text", "problems", "stated_language"})
 # From here on the text tells its language better than a database's field or a page's template.
@@ -104,6 +107,12 @@ def load_articles(
         raise TypeError(f"Name a folder, a file, a list of files, or give a table with 'text', not {path!r}.")
     if errors not in ("warn", "raise"):
         raise ValueError(f"errors must be 'warn' or 'raise', not {errors!r}.")
+    if isinstance(path, str) and re.match(r"\s*$|https?://", path):
+        raise FileNotFoundError(
+            f"{path!r} is no folder or file: web addresses are not fetched, so save the page and name the file."
+            if path.strip()
+            else "The path is empty: name a folder or a file."
+        )
     issues: list[dict] = []
     if isinstance(path, pd.DataFrame):
         if metadata is not None:
@@ -120,7 +129,7 @@ def load_articles(
     rows = [_row(entry, article, agencies) for entry, article in zip(entries, made)]
     _look_at(rows, made, issues)
     if errors == "raise" and issues:
-        raise ValueError("{source_path}: {problem}".format(**issues[0]))
+        raise ValueError("{source_path}: {problem} {action}".format(**issues[0]))
     articles = _table(rows)
     log = [{"article_id": row["article_id"], **change} for row, each in zip(rows, made) for change in each.log]
     articles.attrs["problems"], articles.attrs["removed"] = Rows(issues), Rows(log)
@@ -137,7 +146,7 @@ def _from_files(
     entries = read_files(found, issues, columns=columns)
     whole = isinstance(path, list | tuple) or Path(path).is_dir()
     if not entries and not whole:
-        raise ValueError("{source_path}: {problem}".format(**issues[-1]))
+        raise ValueError("{source_path}: {problem} {action}".format(**issues[-1]))
     if not entries and not any(file.suffix.lower() in ENDINGS for file, _ in found):
         raise FileNotFoundError(
             f"There is no article in the folder {str(path)!r}: it holds {len(found)} file(s), and none is of a kind "
@@ -276,8 +285,11 @@ def _look_at(rows: list[dict], made: list[Article], issues: list[dict]) -> None:
         where = article_id if source is None else f"{source} ({article_id})"
         lost = row["text"].count("\ufffd")
         if lost:
-            action = f"It was loaded as it is, with {lost} signs U+FFFD in their place."
+            action = f"It was loaded as it is, with {lost} × U+FFFD in their place."
             issues.append(issue(where, "Letters of the text were lost before it came here.", action))
+        if CUT_OFF.search(row["text"]):
+            action = "Get the whole article, or leave it out."
+            issues.append(issue(where, "The text is cut off, as its end says.", action))
         body = " ".join(article.body.casefold().split())
         if body and first.setdefault(body, article_id) != article_id:
             action = f"Both were loaded, this one and {first[body]!r}: toolkit.drop_duplicates(articles) keeps one."

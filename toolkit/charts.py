@@ -23,7 +23,7 @@ from matplotlib.collections import PathCollection
 from matplotlib.textpath import TextPath
 from matplotlib.transforms import Affine2D
 
-from toolkit.tables import WORD_FREQUENCIES, check_columns
+from toolkit.tables import PERIODS, WORD_FREQUENCIES, check_columns
 
 INK, QUIET, ACCENT, WARM = "#1f2933", "#697582", "#0b6e99", "#c2571a"
 # Colours that stay apart for the colour-blind and in grey (after Okabe and Ito 2008, "Color universal design").
@@ -39,7 +39,6 @@ INCHES_A_BAR = 0.27
 LONGEST_LABEL = 44
 MOST_ARTICLES = 40
 MOST_ROWS, MOST_SPANS, LABELLED = 20, 62, 6
-SPANS = {"day": "D", "week": "W", "month": "M", "year": "Y"}
 CLOUD = (800, 400)
 LARGEST_LETTER, SMALLEST_LETTER = 110, 9
 
@@ -264,7 +263,7 @@ def plot_article_counts(counts: pd.DataFrame, *, title: str | None = None, ax: A
         With ``ax.drawing``. All rows are drawn to one scale. What spans more than 62 days is drawn by week, then by
         month, then by year; of more than 20 rows the smallest are drawn as one; both are said.
     """
-    period = next((name for name in SPANS if name in counts.columns), None)
+    period = next((name for name in PERIODS if name in counts.columns), None)
     if period is None:
         raise ValueError("This chart needs time: article_counts(articles, by=['outlet', 'day']).")
     check_columns(counts, [period, "count"], "article_counts()")
@@ -275,7 +274,7 @@ def plot_article_counts(counts: pd.DataFrame, *, title: str | None = None, ax: A
     table = pd.DataFrame(
         {
             "row": counts[kind].map(lambda name: f"no {kind}" if pd.isna(name) else str(name)) if others else "all",
-            "period": _periods(counts[period], SPANS[period]),
+            "period": _periods(counts[period], PERIODS[period]),
             "count": counts["count"],
         }
     )
@@ -297,7 +296,10 @@ def plot_article_counts(counts: pd.DataFrame, *, title: str | None = None, ax: A
     if others and len(totals) == 1:
         finding += f" from {totals.index[0]}"
     elif others and len(totals):
-        finding += f" from {_plural(counts[kind].nunique(), kind)}; {totals.index[0]} has most, {totals.iloc[0]:,}"
+        named = totals.drop([f"no {kind}", f"{len(smallest)} others"], errors="ignore")
+        finding += f" from {_plural(len(named) + len(smallest), kind)}"
+        if len(named) and (named == named.iloc[0]).sum() == 1:
+            finding += f"; {named.index[0]} has most, {named.iloc[0]:,}"
     drawing = Drawing(
         "article-counts",
         title or finding,
@@ -642,12 +644,14 @@ def _periods(labels: pd.Series, freq: str) -> pd.Series:
 
 def _fitting_span(dated: pd.DataFrame, period: str) -> tuple[str, pd.DataFrame]:
     """Count by longer spans until the bars fit beside each other."""
-    spans = list(SPANS)
-    for unit in spans[spans.index(period) :]:
-        dated = dated.assign(period=[each.asfreq(SPANS[unit], how="start") for each in dated["period"]])
-        if dated.empty or (dated["period"].max() - dated["period"].min()).n < MOST_SPANS:
+    units = list(PERIODS)
+    # A week lies in two months: what was counted by week can only be drawn so, or by the year of its first day.
+    units = units[units.index(period) :] if period != "week" else ["week", "year"]
+    for unit in units:
+        longer = dated.assign(period=[each.asfreq(PERIODS[unit], how="start") for each in dated["period"]])
+        if longer.empty or (longer["period"].max() - longer["period"].min()).n < MOST_SPANS:
             break
-    return unit, dated
+    return unit, longer
 
 
 def _bars_in_words(dated: pd.DataFrame, kind: str | None, unit: str) -> pd.DataFrame:

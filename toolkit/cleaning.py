@@ -1,32 +1,23 @@
-"""From a file's text to an article: repair, boilerplate, headline, byline, dateline and agency.
+"""From a file's text to an article: boilerplate out, headline, byline, dateline and agency found.
 
 Nothing leaves the text unseen. Each fragment that is taken out or changed is written to a log with the rule
 that did it, the line it stood in and its place in the text as read, so that an analyst can look at every
 removal and the raw text can be put together again.
 """
 
-from collections import Counter
+from array import array
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cache
-from html import unescape
-from itertools import chain, pairwise
+from itertools import takewhile
 
 import pandas as pd
 import regex
-from ftfy import TextFixerConfig, fix_text
 
-from toolkit.dates import find_date
+from toolkit.dates import find_date, read_date
 from toolkit.language import country_names, resource_lines, title_case
-
-# Quotation marks stay as printed: quotations are found by them. Entities are our own rule, so that they are
-# logged as such, and full-width letters are how some languages are written.
-REPAIR = TextFixerConfig(uncurl_quotes=False, unescape_html=False, fix_character_width=False, fix_line_breaks=False)
-# Zero-width space, word joiner, byte order mark, soft hyphen and marks of direction: they split words in two
-# and cannot be seen. Zero-width joiner and non-joiner are letters' business in Persian and stay.
-INVISIBLE = dict.fromkeys([0x200B, 0x2060, 0xFEFF, 0x00AD, 0x200E, 0x200F, 0x061C, *range(0x202A, 0x202F)])
-INVISIBLE |= dict.fromkeys(range(0x2066, 0x206A)) | {0x00A0: " ", 0x202F: " ", 0x2007: " ", 0x3000: " "}
-ENTITY = regex.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
+from toolkit.outlets import is_outlet
+from toolkit.paragraphs import BYLINE, ENDS_A_SENTENCE, Log, Paragraph, paragraphs, repaired
 
 MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
@@ -55,9 +46,6 @@ KICKERS = frozenset(
     {"exclusive", "breaking", "breaking news", "opinion", "analysis", "update", "updated", "watch", "live", "video"}
     | {"read more", "comment", "editorial", "interview", "explainer", "factbox", "timeline", "review", "photos"}
 )
-BYLINE = regex.compile(
-    r"(?:(?:By|BY)\s+(?=\p{Lu})|(?:بقلم\s*:?|كتبت?\s*:)\s*|(?=From (?:our|a) (?:\w+ )?correspondent))(?P<names>.+)"
-)
 BYLINE_END = regex.compile(
     r"\s+(?:in|at|reporting from)\s+\p{Lu}.*|\s*[|–—].*"
     r"|,\s+(?:\p{Ll}|(?:\p{Lu}\w+\s+)*(?:Editor|Correspondent|Reporter|Writer|Staff)\b).*"
@@ -74,19 +62,26 @@ CREDIT = regex.compile(
 CREDIT_AT_END = regex.compile(r"(?<=[.!?؟\"”’»])\s*[(\[](?P<agency>[^()\[\]\d]{2,40})[)\]]\s*$")
 AGENCY_WORDS = regex.compile(r"\b(?:Wire|Newswire|News Agency|News Service|Press Agency|Agence)\b|وكالة")
 
-# What readers of paged files put on a line of its own between two pages.
-PAGE_END = "\f"
-PAGE_NUMBER = regex.compile(r"(?:page|seite|p\.|s\.)?\s*[-–—|/]*\s*#\s*(?:(?:of|von|sur|de|/)\s*#)?\s*[-–—|]*")
-ENDS_A_SENTENCE = regex.compile(r"[.!?؟…:][\"”’»“)]*$")
-COMPOUND = regex.compile(r"\p{L}[\p{L}\p{M}]+[-‐]\p{Ll}[\p{L}\p{M}]*")
-BROKEN_WORD = regex.compile(r"(\p{L}[\p{L}\p{M}]+)[-‐]$")
-GOES_ON = regex.compile(r"\p{Ll}[\p{L}\p{M}]*")
-
-# An outlet's name: words with capitals, and the small words between them; then no more than a page follows.
+# An outlet's name: words with capitals, and the small words between them, perhaps its town; beside it a page.
 SOURCE_NAME = regex.compile(
     r"\p{Lu}[\p{L}\p{M}.'’&-]*(?:\s(?:\p{Lu}[\p{L}\p{M}.'’&-]*|of|the|and|for|de|du|la|le|der|die|das)){0,5}"
+    r"(?:\s?\(\p{Lu}[\p{L}, ]+\))?"
 )
-SOURCE_PAGE = regex.compile(r"[\s,;|–—-]*(?:(?:p|pp|pg|page|s|seite)\.?\s*\w{1,8})?[\s.]*", regex.IGNORECASE)
+SOURCE_PAGE = regex.compile(r"(?:(?:p|pp|pg|page|s|seite)\.?\s*\w{1,8})?", regex.IGNORECASE)
+SEPARATORS = " ,;|–—-."
+PUBLISHED = regex.compile(
+    r"^(?:(?:first |last )?(?:published|posted|updated|issued)|date|datum|stand|veröffentlicht|erschienen|publié"
+    r"|publicado)"
+    r"(?:\s+(?:on|at|am|le|el))?\s*:?\s+(?=\S)",
+    regex.IGNORECASE,
+)
+FIELD = regex.compile(r"(?P<key>\p{L}[\p{L} ]{1,24}?)\s?:\s+(?P<value>\S.{0,300})")
+FIELDS = {
+    "title": ("title", "headline", "titel", "überschrift", "titre", "título", "titolo"),
+    "outlet": ("source", "publication", "newspaper", "outlet", "quelle", "zeitung", "medium", "journal", "fuente"),
+    "published": ("date", "published", "publication date", "datum", "fecha", "data", "date de publication"),
+    "author": ("author", "authors", "by", "byline", "autor", "autorin", "auteur", "autore"),
+}
 
 # What a page leaves around an article, one rule a name; a rule holds for a whole paragraph.
 BOILERPLATE = {
@@ -96,8 +91,10 @@ BOILERPLATE = {
         r"|related(?:\s+\w+)?\s*:"
         r"|(?:related|more|recommended|popular|trending)\s+(?:articles?|stor(?:y|ies)|news|topics|from|on)\b"
         r"|(?:إقرأ|اقرأ|للمزيد|شاهد)\b).{0,160}",
-        "share": r"(?:share|tweet|like|pin|print|e-?mail|save|bookmark)\s+(?:this|on|via)\b.{0,60}"
-        r"|share|tweet|شارك.{0,40}",
+        "share": r"(?:share|tweet|like|pin|print|e-?mail|save|bookmark)\s+this"
+        r"(?:\s+(?:article|story|page|post|video|item|news|report|with|on|via)\b.{0,60})?"
+        r"|(?:share|tweet|like|pin|save)(?:\s+(?:it|us))?\s+(?:on|via)\s+(?:facebook|twitter|x|linkedin|whatsapp"
+        r"|telegram|reddit|pinterest|e-?mail|social)\b.{0,60}|share|tweet|شارك.{0,40}",
         "advertisement": r"[-–—*\[(\s]*(?:advertisements?|advertising|sponsored(?:\s+content)?|promoted|إعلان|"
         r"(?:story|article)\s+continues\s+below.{0,30})[-–—*\])\s]*",
         "newsletter": r"(?:sign\s+up|subscribe|register|get)\b(?=.*\b(?:newsletters?|inbox|alerts?|briefing|"
@@ -116,8 +113,9 @@ BOILERPLATE = {
         "date line": r"(?:(?:last\s+)?updated|published|posted|modified)\s*(?:on|at)?\s*:.{0,60}"
         r"|\d{1,2}\s*-?\s*min(?:ute)?s?\s+read",
         # What press databases put around an article, in an article that was copied out of one by hand.
-        "database line": r"(?:load-date|publication-type|journal[- ]code|dateline-story|language)\s*:\s.{0,80}"
-        r"|length\s*:\s*[\d.,]+\s+words|end\s+of\s+document|document\s+(?-i:[A-Z]{2,10}\d{6}\w{6,20})"
+        "database line": r"(?:load-date|publication-type|journal[- ]code)\s*:\s.{0,80}"
+        r"|language\s*:\s*(?-i:[A-Z]{4,})(?:;.{0,40})?|length\s*:\s*[\d.,]+\s+words"
+        r"|end\s+of\s+document|document\s+(?-i:[A-Z]{2,10}\d{6}\w{6,20})"
         r"|\d+\s+of\s+\d+\s+documents",
     }.items()
 }
@@ -133,7 +131,8 @@ FOREIGN_SHARE = 0.8
 class Article:
     """An article in the making: its paragraphs, what was found in it, and the log of what left it."""
 
-    paragraphs: list["Paragraph"]
+    paragraphs: list[Paragraph]
+    changes: Log
     title: str | None = None
     outlet: str | None = None
     published: pd.Timestamp | None = None
@@ -141,7 +140,11 @@ class Article:
     agencies: list[str] = field(default_factory=list)
     byline: list[str] = field(default_factory=list)
     credit: list[str] = field(default_factory=list)
-    log: list[dict] = field(default_factory=list)
+
+    @property
+    def log(self) -> list[dict]:
+        """A dictionary for each fragment that was removed or changed."""
+        return self.changes.entries
 
     @property
     def text(self) -> str:
@@ -165,32 +168,11 @@ class Article:
         authors = authors or [name for name in people if regex.fullmatch(rf"{NAME}(?:\s{NAME}){{1,3}}", name)]
         return "; ".join(authors) or None, agency
 
-    def remove(self, paragraph: "Paragraph", rule: str, start: int = 0, end: int | None = None) -> None:
+    def remove(self, paragraph: Paragraph, rule: str, start: int = 0, end: int | None = None) -> None:
         """Take a part of a paragraph (all of it by default) out of the text, into the log."""
-        end = len(paragraph.text) if end is None else end
-        # White space may have been folded since; a line whose letters were repaired is logged as a whole.
-        words = [regex.escape(word) for word in paragraph.text[start:end].split()]
-        pattern = r"\s+".join(words)
-        found = list(regex.finditer(pattern, paragraph.raw))
-        # The same words may stand before: take the one that is as far on in the line as in the text.
-        before = sum(match.end() <= start for match in regex.finditer(pattern, paragraph.text))
-        match = found[min(before, len(found) - 1)] if found else None
-        fragment, low = (match[0], match.start()) if match else (paragraph.raw, 0)
-        self.log.append(_entry(rule, paragraph.line, paragraph.start + low, fragment, ""))
-        rest = paragraph.text[:start].rstrip() + " " + paragraph.text[end:].lstrip()
-        paragraph.text = rest.strip()
+        paragraph.cut(start, len(paragraph.text) if end is None else end, self.changes, rule)
         if not paragraph.text:
             self.paragraphs.remove(paragraph)
-
-
-@dataclass(eq=False)
-class Paragraph:
-    """A paragraph: its text now, and where it stood (first line, offset and text as read)."""
-
-    text: str
-    line: int
-    start: int
-    raw: str
 
 
 def clean_article(raw: str, *, title: str | None = None) -> Article:
@@ -213,26 +195,18 @@ def clean_article(raw: str, *, title: str | None = None) -> Article:
 
     Notes
     -----
-    The order is that of the page: headers of pages out, where the text has pages; repair of characters line by line;
-    hard-wrapped lines joined, with words that were broken for it; boilerplate and glued links out; the headline from
-    the first line; byline below it; dateline at the start of the first paragraph of the body; credits at the end.
+    The order is that of the page: letters, lines and pages (:mod:`toolkit.paragraphs`); lines that say who printed the
+    article, and when; boilerplate and glued links; the headline from the first line; byline below it; dateline at the
+    start of the first paragraph of the body; credits at the end.
     """
-    article = Article([])
-    if PAGE_END in raw:
-        printed = _reflowed(_without_page_headers(raw, article.log))
-    else:
-        printed = [lines for block in _blocks(raw) for lines in _wrapped(block)]
-    # "read-out", so written in the midst of a line, keeps its hyphen where a line is broken at it.
-    compounds = frozenset(COMPOUND.findall(raw)) if len(printed) < len(list(chain(*printed))) else frozenset()
-    for lines in printed:
-        lines = [_repaired(line, article.log) for line in lines]
-        article.paragraphs.append(_joined(lines, raw, compounds, article.log))
-    article.paragraphs = [paragraph for paragraph in article.paragraphs if paragraph.text]
+    log = Log(raw)
+    article = Article(paragraphs(raw, log), log)
+    if title is None:
+        _field_lines(article)
+        _source_lines(article)
     _boilerplate(article)
     _foreign_links(article)
-    if title is None:
-        _source_line(article)
-    _headline(article, title)
+    _headline(article, article.title if title is None else title)
     _byline(article)
     _dateline(article)
     _credits(article)
@@ -241,10 +215,10 @@ def clean_article(raw: str, *, title: str | None = None) -> Article:
 
 def plain_article(raw: str, *, title: str | None = None) -> Article:
     """Make an article of a file's text as it is: nothing removed, nothing looked for."""
-    stripped = raw.strip("\n")
-    if title and stripped.partition("\n")[0].strip() == title:
-        stripped = stripped.partition("\n")[2]
-    return Article([Paragraph(stripped, 1, raw.find(stripped), stripped)], title or None)
+    text = raw.strip("\n")
+    if title and text.partition("\n")[0].strip() == title:
+        text = text.partition("\n")[2]
+    return Article([Paragraph(text, array("L"))], Log(raw), title or None)
 
 
 def agency_name(words: str) -> str | None:
@@ -263,135 +237,6 @@ def _agencies() -> dict[str, str]:
         forms |= dict.fromkeys(names, names[0])
         forms |= {name.casefold(): names[0] for name in names if len(name) > 5}
     return forms
-
-
-def _blocks(raw: str) -> list[list[Paragraph]]:
-    """Cut a text into lines, in blocks that blank lines separate."""
-    blocks, start = [[]], 0
-    for number, line in enumerate(raw.split("\n"), start=1):
-        if line.strip():
-            blocks[-1].append(Paragraph(line, number, start, line))
-        elif blocks[-1]:
-            blocks.append([])
-        start += len(line) + 1
-    return blocks
-
-
-def _repaired(line: Paragraph, log: list[dict]) -> Paragraph:
-    for match in ENTITY.finditer(line.text):
-        if unescape(match[0]) != match[0]:
-            log.append(_entry("HTML entity", line.line, line.start + match.start(), match[0], unescape(match[0])))
-    before = ENTITY.sub(lambda match: unescape(match[0]), line.text)
-    after = fix_text(before.translate(INVISIBLE), REPAIR)
-    if after != before:
-        low, high = _difference(before, after)
-        old, new = before[low : len(before) - high], after[low : len(after) - high]
-        at = max(line.raw.find(old), 0)
-        log.append(_entry("characters repaired", line.line, line.start + at, old, new))
-    line.text = " ".join(after.split())
-    return line
-
-
-def _difference(before: str, after: str) -> tuple[int, int]:
-    """Count the letters that two texts share at their start and at their end."""
-    shortest = min(len(before), len(after))
-    low = next((i for i in range(shortest) if before[i] != after[i]), shortest)
-    rest = shortest - low
-    return low, next((i for i in range(rest) if before[-1 - i] != after[-1 - i]), rest)
-
-
-def _wrapped(block: list[Paragraph]) -> list[list[Paragraph]]:
-    """Put the lines of a block that was wrapped at a fixed width together; leave all others apart."""
-    lengths = [len(" ".join(line.text.split())) for line in block]
-    if len(block) < 2 or max(lengths) > 100 or min(lengths[:-1]) < 45 or lengths[-1] > max(lengths[:-1]) + 10:
-        return [[line] for line in block]
-    ends = sum(ENDS_A_SENTENCE.search(line.text.rstrip()) is not None for line in block[:-1])
-    return [[line] for line in block] if ends * 3 > len(block) - 1 else [block]
-
-
-def _without_page_headers(raw: str, log: list[dict]) -> list[Paragraph | None]:
-    """Cut a text that has pages into lines, without what stands at the top and the foot of every page.
-
-    A line is the page's, and not the article's, if it is a page number, or if it is the first or last on most pages
-    but for the digits in it. Blank lines within a page are given as ``None``.
-    """
-    pages: list[list[Paragraph | None]] = [[]]
-    start = 0
-    for number, line in enumerate(raw.split("\n"), start=1):
-        if PAGE_END in line and not line.strip():
-            pages.append([])
-        elif line.strip() or (pages[-1] and pages[-1][-1]):
-            pages[-1].append(Paragraph(line, number, start, line) if line.strip() else None)
-        start += len(line) + 1
-    pages = [page[:-1] if page[-1] is None else page for page in pages if page]
-    often = Counter(form for page in pages for form in {_without_digits(line) for line in _edges(page)})
-    kept: list[Paragraph | None] = []
-    for page in pages:
-        edges = _edges(page)
-        for line in page:
-            form = _without_digits(line) if line in edges else ""
-            if line in edges and (PAGE_NUMBER.fullmatch(form) or (often[form] > 1 and often[form] * 2 >= len(pages))):
-                log.append(_entry("page header", line.line, line.start, line.raw, ""))
-            else:
-                kept.append(line)
-    return kept
-
-
-def _edges(page: list[Paragraph | None]) -> list[Paragraph]:
-    lines = [line for line in page if line]
-    return lines[:2] + lines[2:][-2:]
-
-
-def _without_digits(line: Paragraph) -> str:
-    return regex.sub(r"\d+", "#", " ".join(line.text.casefold().split()))
-
-
-def _reflowed(lines: list[Paragraph | None]) -> list[list[Paragraph]]:
-    """Put the lines of printed pages together to paragraphs.
-
-    Where one ends shows in a blank line, in a line that stops well before the margin, or in a sentence that does.
-    """
-    widths = sorted(len(line.text.strip()) for line in lines if line)
-    width = widths[len(widths) * 3 // 4] if widths else 0
-    paragraphs: list[list[Paragraph]] = [[]]
-    for line in lines:
-        last = paragraphs[-1][-1] if paragraphs[-1] else None
-        if line is None:
-            ended = last is not None and not BROKEN_WORD.search(last.text.rstrip())
-        elif last and (_stands_alone(last.text.strip()) or _stands_alone(line.text.strip())):
-            ended = True
-        elif last:
-            length, end = len(last.text.strip()), last.text.rstrip()
-            short = length < 0.6 * width and not BROKEN_WORD.search(end)
-            ended = short or (length < 0.9 * width and ENDS_A_SENTENCE.search(end))
-        else:
-            ended = False
-        if ended:
-            paragraphs.append([])
-        if line is not None:
-            paragraphs[-1].append(line)
-    return [paragraph for paragraph in paragraphs if paragraph]
-
-
-def _stands_alone(line: str) -> bool:
-    """Whether a line of a printed page is a byline, however long the line above it is."""
-    return len(line.split()) < 14 and BYLINE.fullmatch(line) is not None and not ENDS_A_SENTENCE.search(line)
-
-
-def _joined(lines: list[Paragraph], raw: str, compounds: frozenset[str], log: list[dict]) -> Paragraph:
-    """Make one paragraph of lines; a word that was broken at the end of one is put together again."""
-    first, last = lines[0], lines[-1]
-    pieces = [first.text]
-    for line, following in pairwise(lines):
-        broken, goes_on = BROKEN_WORD.search(line.text), GOES_ON.match(following.text)
-        if broken and goes_on and f"{broken[1]}-{goes_on[0]}" not in compounds:
-            hyphen = line.start + len(line.raw.rstrip()) - 1
-            log.append(_entry("word broken at the end of a line", line.line, hyphen, raw[hyphen], ""))
-            pieces[-1] = pieces[-1][:-1]
-        elif not (broken and goes_on) and not line.raw.rstrip().endswith("\u00ad"):
-            pieces.append(" ")
-        pieces.append(following.text)
-    return Paragraph("".join(pieces), first.line, first.start, raw[first.start : last.start + len(last.raw)])
 
 
 def _boilerplate(article: Article) -> None:
@@ -439,27 +284,79 @@ def _is_link(words: str) -> bool:
     return BOILERPLATE["link"].fullmatch(words.strip()) is not None
 
 
-def _source_line(article: Article) -> None:
-    """Take "The Harbour Post, 6 May 2021, p. 3" above the headline: who printed the article, and when."""
-    if len(article.paragraphs) < 3:
+def _field_lines(article: Article) -> None:
+    """Take the lines "Title: …", "Source: …", "Date: …" that people write above a text, two or more together."""
+    fields = {}
+    for paragraph in article.paragraphs[:8]:
+        match = FIELD.fullmatch(paragraph.text)
+        name = match and next((name for name, keys in FIELDS.items() if match["key"].casefold() in keys), None)
+        if not name or name in fields:
+            break
+        fields[name] = (paragraph, match["value"])
+    if len(fields) < 2 or len(fields) >= len(article.paragraphs):
         return
-    first = article.paragraphs[0]
-    # Most first lines are headlines, and a search for dates in all languages takes its time.
-    dated = find_date(first.text) if len(first.text) < 100 and regex.search(r"\d{4}|\d[./-]\d", first.text) else None
+    for name, (paragraph, value) in fields.items():
+        if name == "title":
+            article.title = value
+        elif name == "outlet":
+            article.outlet = value
+        elif name == "author":
+            article.byline = _names(value)
+        elif name == "published":
+            article.published = read_date(value)[0]
+        if name != "published" or article.published is not None:
+            article.remove(paragraph, "field line")
+
+
+def _source_lines(article: Article) -> None:
+    """Take the lines beside the headline, or at the head of a page, that say who printed the article, and when.
+
+    "The Harbour Post, 6 May 2021, p. 3" is one, so are the outlet and the date in lines of their own. "Pearl Harbor,
+    December 7, 1941" is a headline, "Geneva, 3 February 2016" a dateline.
+    """
+    headers = [_source(entry["text"]) for entry in article.log if entry["rule"] == "page header"][:4]
+    head = list(takewhile(lambda each: not _is_sentence(each.text), article.paragraphs[:6]))
+    found = [_source(paragraph.text) for paragraph in head]
+    for number, (paragraph, source) in enumerate(zip(head, found)):
+        beside = [each for each in found[max(number - 1, 0) : number + 2] if each and each[1] is not None]
+        if source and beside and len(article.paragraphs) > 2:
+            article.outlet, article.published = article.outlet or source[0], article.published or source[1]
+            article.remove(paragraph, "source line")
+    for outlet, published in filter(None, headers):
+        if outlet and published is not None:
+            article.outlet, article.published = article.outlet or outlet, article.published or published
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text) > 120 or (len(text.split()) > 7 and ENDS_A_SENTENCE.search(text) is not None)
+
+
+def _source(text: str) -> tuple[str | None, pd.Timestamp | None] | None:
+    """Read a line that holds an outlet, a date, or both, and no more than a page beside them."""
+    text = PUBLISHED.sub("", text)
+    # A search for dates in all languages takes its time.
+    dated = find_date(text) if len(text) < 100 and regex.search(r"\d{4}|\d[./-]\d", text) else None
     if not dated:
-        return
+        return (text, None) if SOURCE_NAME.fullmatch(text) and is_outlet(text) else None
     published, start, end = dated
-    name = first.text[:start].strip(" ,;|–—-")
-    parted = " " in name or not first.text[:start].rstrip().endswith(name)  # "On 6 May 2021" is no outlet's name.
-    if parted and SOURCE_NAME.fullmatch(name) and SOURCE_PAGE.fullmatch(first.text[end:]):
-        article.outlet, article.published = name, published
-        article.remove(first, "source line")
+    before, after = text[:start].strip(SEPARATORS), text[end:].strip(SEPARATORS)
+    page = SOURCE_PAGE.fullmatch(after)
+    if not before and (not after or page):
+        return None, published
+    if SOURCE_NAME.fullmatch(before) and ((page and after) or (not after and is_outlet(before))):
+        return before, published
+    if not before and SOURCE_NAME.fullmatch(after) and is_outlet(after):
+        return after, published
+    return None
 
 
 def _headline(article: Article, title: str | None) -> None:
     paragraphs = article.paragraphs
     if title:
-        article.title = " ".join(title.split())
+        article.title = repaired(title)
+        if article.title != " ".join(title.split()):
+            beside = {"line": 0, "start": 0, "end": 0, "text": title}
+            article.log.append({"rule": "headline repaired", **beside, "replacement": article.title})
         if paragraphs and paragraphs[0].text.casefold() == article.title.casefold():
             paragraphs.pop(0)
     elif title is None and len(paragraphs) > 1 and _is_headline(paragraphs[0].text):
@@ -562,14 +459,3 @@ def _names(words: str) -> list[str]:
     parts = regex.split(r"\s*(?:,|;|&|/|\band\b|\bfor\b|\bو(?=\s))\s*", words)
     named = [part for part in parts if part and not regex.search(r"\d", part) and not ROLES.search(part)]
     return [name if agency_name(name) else title_case(name) for name in named]
-
-
-def _entry(rule: str, line: int, start: int, text: str, replacement: str) -> dict:
-    return {
-        "rule": rule,
-        "line": line,
-        "start": start,
-        "end": start + len(text),
-        "text": text,
-        "replacement": replacement,
-    }

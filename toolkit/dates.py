@@ -18,7 +18,7 @@ LANGUAGES = (
 )
 # Forms that people print and CLDR does not list.
 MORE_MONTHS = {"sept": 9, "janv": 1, "maerz": 3, "mrz": 3, "feber": 2, "setiembre": 9}
-MORE_DAYS = ("tues", "wednes", "weds", "thur", "thurs", "thurdsday", "sonnabend")
+MORE_DAYS = {"tues": 1, "wednes": 2, "weds": 2, "thur": 3, "thurs": 3, "thurdsday": 3, "sonnabend": 5}
 
 # Newspapers begin in 1605; smaller numbers are years of other calendars.
 FULL_YEAR = r"(?:1[6-9]|2[01])\d\d"
@@ -53,7 +53,7 @@ def _dates() -> regex.Pattern:
         | (?P<year>{FULL_YEAR})(?P<mark>[./-])\s?(?P<number>\d{{1,2}})(?P=mark)\s?(?P<day>\d{{1,2}})(?!\d)
         | (?P<one>\d{{1,2}})(?P<mark>[./-])\s?(?P<two>\d{{1,2}})(?P=mark)\s?(?P<year>{FULL_YEAR}|\d\d)(?![./-]?\d)
     """
-    day = r"(?:\b(?:\L<days>)\b\.?)"
+    day = r"(?:\b(?P<weekday>\L<days>)\b\.?)"
     return regex.compile(
         rf"""(?<![\w./:-])(?<!\d\s?[–&/-]\s?)          # "1-2 July" is no day
         (?:{day}[\s,|·-]*)?(?:{CLOCK}{ZONE}[\s,|·–-]*)?(?:{day}[\s,|·-]*)?
@@ -62,7 +62,7 @@ def _dates() -> regex.Pattern:
         (?!\s?[–-]\s?(?:\d{{1,2}}\s)?{month.replace("?P<month>", "?:")})""",
         regex.VERBOSE | regex.IGNORECASE,
         months=list(_months()),
-        days=_days(),
+        days=list(_weekdays()),
     )
 
 
@@ -81,7 +81,7 @@ def _date_line() -> regex.Pattern:
         r"|[\s,./()&–-])+",
         regex.IGNORECASE,
         months=list(_months()),
-        days=_days(),
+        days=list(_weekdays()),
     )
 
 
@@ -116,13 +116,15 @@ def read_date(value: object, *, day_first: bool | None = None) -> tuple[pd.Times
     written = unicodedata.normalize("NFC", str(value).strip())
     if len(written) > 200:
         return None, f"{written[:40] + '…'!r} is no date."
-    found = [_iso(written)]
-    if not found[0]:
-        found = [_read(match, day_first) for match in _dates().finditer(_fold(written))]
-    readings = list(dict.fromkeys(reading for each in found for reading in each))
+    day = _iso(written)
+    if day is not None:
+        return day, None
+    matches = list(_dates().finditer(_fold(written)))
+    readings = list(dict.fromkeys(reading for match in matches for reading in _read(match, day_first)))
     if len(readings) == 1:
-        return readings[0], None
-    if readings and len(found) > 1:
+        wrong = next(filter(None, (_contradiction(match, day_first) for match in matches)), None)
+        return (None, f"{written!r} {wrong}") if wrong else (readings[0], None)
+    if readings and len(matches) > 1:
         return None, f"{written!r} names more than one date."
     if readings:
         return None, f"{written!r} can be {' and '.join(f'{each:%d %B %Y}' for each in readings)}."
@@ -172,13 +174,13 @@ def is_date_line(line: str) -> bool:
     return len(line) <= 60 and bool(_date_line().fullmatch(_fold(line.strip())))
 
 
-def _iso(written: str) -> list[pd.Timestamp]:
+def _iso(written: str) -> pd.Timestamp | None:
     """Read the notation of machines, 2016-02-03T09:30:00Z or 20160203, which needs no search and is most of them."""
     match = ISO.fullmatch(written)
     if not match:
-        return []
-    year, _, *rest = match.groups()
-    return _stamp(int(year), *(int(part or 0) for part in rest))
+        return None
+    year, month, day, *clock = (int(part or 0) for part in match.group(1, 3, 4, 5, 6, 7))
+    return next((day + _clock(*clock) for day in _day(year, month, day)), None)
 
 
 def _read(match: regex.Match, day_first: bool | None = None) -> list[pd.Timestamp]:
@@ -187,32 +189,50 @@ def _read(match: regex.Match, day_first: bool | None = None) -> list[pd.Timestam
     hour, minute, second = (int(part[name] or 0) for name in ("hour", "minute", "second"))
     if part["half"]:
         hour = hour % 12 + 12 * (part["half"] in "pP")
-    clock = (hour, minute, second)
-    short = len(part["year"]) == 2
+    return [day + _clock(hour, minute, second) for day in _days(part, day_first)]
+
+
+def _days(part: dict[str, str | None], day_first: bool | None) -> list[pd.Timestamp]:
+    """Give all days that the parts of a match can mean."""
     year = _century(part["year"])
     if part["one"]:
         one, two = int(part["one"]), int(part["two"])
-        first, second = _stamp(year, two, one, *clock), _stamp(year, one, two, *clock)
-        if day_first is not None:
-            return (first or second) if day_first else (second or first)
-        return first + second + (_stamp(_century(part["one"]), two, int(part["year"]), *clock) if short else [])
+        first, second = _day(year, two, one), _day(year, one, two)
+        # Which of day and month goes first does not tell whether a year of two digits goes before both.
+        in_front = _day(_century(part["one"]), two, int(part["year"])) if len(part["year"]) == 2 else []
+        if day_first is None:
+            return first + second + in_front
+        return ((first or second) if day_first else (second or first)) + in_front
     month = int(part["number"]) if part["number"] else _months()[part["month"].casefold()]
     if part["again"] and _months()[part["again"].casefold()] != month:
         return []
-    return _stamp(year, month, int(part["day"]), *clock)
+    return _day(year, month, int(part["day"]))
+
+
+def _contradiction(match: regex.Match, day_first: bool | None) -> str | None:
+    """Say where a weekday stands with a date that falls on another."""
+    for day in _days(match.groupdict(), day_first):
+        for weekday in match.captures("weekday"):
+            if day.weekday() not in _weekdays()[weekday.casefold()]:
+                return f"says {weekday!r}, but {day:%d %B %Y} is a {day:%A}."
+    return None
 
 
 def _century(year: str) -> int:
     return int(year) if len(year) == 4 else int(year) + (2000 if int(year) < 69 else 1900)
 
 
-def _stamp(year: int, month: int, day: int, hour: int, minute: int, second: int) -> list[pd.Timestamp]:
+def _day(year: int, month: int, day: int) -> list[pd.Timestamp]:
     try:
-        if hour > 23 or minute > 59 or second > 59:
-            hour = minute = second = 0
-        return [pd.Timestamp(year, month, day, hour, minute, second)]
+        return [pd.Timestamp(year, month, day)]
     except ValueError:
         return []
+
+
+def _clock(hour: int, minute: int, second: int) -> pd.Timedelta:
+    """Give the time of the day; 24:00 is its end, and what is no time is left aside."""
+    sound = (hour < 24 and minute < 60 and second < 60) or (hour, minute, second) == (24, 0, 0)
+    return pd.Timedelta(hours=hour, minutes=minute, seconds=second) if sound else pd.Timedelta(0)
 
 
 def _fold(text: str) -> str:
@@ -226,6 +246,8 @@ def _folded(letter: str) -> str:
         return str(unicodedata.digit(letter))
     if letter.isspace():
         return " "
+    if letter == "ı":  # Whose capital is that of i, so that "KASIM" is "kasım".
+        return "i"
     # Korean letters come apart into sounds; they carry no accents.
     return letter if letter >= "\uac00" else unicodedata.normalize("NFD", letter)[0]
 
@@ -243,14 +265,15 @@ def _months() -> dict[str, int]:
 
 
 @cache
-def _days() -> set[str]:
-    return {
-        _name(name)
-        for language in LANGUAGES
-        for context in ("format", "stand-alone")
-        for width in (("wide", "abbreviated") if language in ABBREVIATED else ("wide",))
-        for name in get_day_names(width, context, language).values()
-    } | set(MORE_DAYS)
+def _weekdays() -> dict[str, set[int]]:
+    """Which day of the week a name means, from Monday, 0; a short one may mean several, each in its language."""
+    names: dict[str, set[int]] = {name: {number} for name, number in MORE_DAYS.items()}
+    for language in LANGUAGES:
+        for context in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated") if language in ABBREVIATED else ("wide",):
+                for number, name in get_day_names(width, context, language).items():
+                    names.setdefault(_name(name), set()).add(number)
+    return names
 
 
 def _name(name: str) -> str:

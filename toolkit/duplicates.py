@@ -101,9 +101,11 @@ def duplicates(articles: pd.DataFrame, *, threshold: float = THRESHOLD) -> pd.Da
 
     *A group* is the first article, and those that share ``threshold`` of the shorter of the two texts with that first
     article. Going by the shorter one, a cut of 300 words is found in its original of 800. Membership is never passed
-    on: where A shares text with B, and B with C, but C not with A, C is not in the group of A. No two
-    first articles share that much, so dropping the others leaves each text once. An article is in one group at most;
-    where several first articles fit, in that with which it shares most, of these the earliest.
+    on: where A shares text with B, and B with C, but C not with A, C is not in the group of A. An article is in one
+    group at most; where several first articles fit, in that with which it shares most, of these the earliest.
+
+    *Not found* is a copy in which every eighth or ninth word was changed: it shares no run of eight words; and a page
+    that was saved on five or more days looks like a series of its outlet, and is standing text.
 
     *The first* is the earliest by ``published``. A date at 00:00 is taken for a day without its time, and comes behind
     those of that day that have one; articles without a date come behind all. What is still level: the longest first

@@ -1,6 +1,7 @@
 """From a folder to what its files hold: every file found, read once within bounds, and each article given an id."""
 
 import os
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import chain, count
@@ -11,6 +12,8 @@ from toolkit.formats.archive import hidden, natural
 
 METADATA_NAMES = ("metadata.csv", "metadata.tsv")
 LARGEST_FILE = 500_000_000
+# "page_files" beside "page.html", as browsers in several languages call it.
+PAGE_FOLDER = re.compile(r"(?:_files|-Dateien|_fichiers|_archivos|_ficheiros|-filer|_bestanden|\.files)$")
 LEFT_OUT = "It was left out; the other articles were loaded."
 
 
@@ -41,7 +44,7 @@ def find_files(path: object, issues: list[dict]) -> tuple[list[tuple[Path, str]]
         If there is no such folder or file, or the list is empty.
     """
     if isinstance(path, list | tuple):
-        files = list(dict.fromkeys(Path(each) for each in path))
+        files = list(dict.fromkeys(Path(each).expanduser() for each in path))
         if not files:
             raise FileNotFoundError("The list of files is empty.")
         # Two files of one name are told apart by their folders, so names begin where the paths part.
@@ -52,7 +55,7 @@ def find_files(path: object, issues: list[dict]) -> tuple[list[tuple[Path, str]]
             more = f" (and {len(missing) - 1} more are missing)" if len(missing) > 1 else ""
             raise FileNotFoundError(f"There is no file {missing[0]!r}{more}.")
         return sorted(found, key=lambda each: natural(each[1])), None
-    root = Path(path)
+    root = Path(path).expanduser()
     if root.is_file():
         return [(root, root.name)], next((root.parent / n for n in METADATA_NAMES if (root.parent / n).is_file()), None)
     if not root.is_dir():
@@ -66,9 +69,17 @@ def find_files(path: object, issues: list[dict]) -> tuple[list[tuple[Path, str]]
 
     files = [Path(folder) / name for folder, _, names in os.walk(root, onerror=closed) for name in names]
     named = [(file, file.relative_to(root).as_posix()) for file in files if _is_file(file)]
-    named = sorted((each for each in named if not hidden(each[1])), key=lambda each: natural(each[1]))
-    metadata = next((root / name for name in METADATA_NAMES if (root / name) in files), None)
+    pages = {name.rpartition(".")[0] for _, name in named if name.lower().endswith((".html", ".htm"))}
+    named = [each for each in named if not (hidden(each[1]) or _is_part_of_page(each[1], pages))]
+    named = sorted(named, key=lambda each: natural(each[1]))
+    metadata = next((file for file in files if file.parent == root and file.name.lower() in METADATA_NAMES), None)
     return [each for each in named if each[0] != metadata], metadata
+
+
+def _is_part_of_page(name: str, pages: set[str]) -> bool:
+    """Whether a file lies in the folder in which a browser saved the pictures and adverts of a page beside it."""
+    parents = [parent.as_posix() for parent in PurePosixPath(name).parents]
+    return any(PAGE_FOLDER.sub("", parent) in pages for parent in parents if PAGE_FOLDER.search(parent))
 
 
 def _is_file(file: Path) -> bool:

@@ -13,6 +13,13 @@ ADDRESS = regex.compile(
     regex.IGNORECASE | regex.DOTALL,
 )
 
+# What newspapers, magazines and stations are called.
+CALLED = regex.compile(
+    r"\b(?:Post|Times|News|Herald|Courier|Ledger|Gazette|Tribune|Journal|Chronicle|Guardian|Telegraph|Mail|Express|Mirror"
+    r"|Observer|Independent|Examiner|Inquirer|Register|Reporter|Bulletin|Echo|Argus|Advertiser|Standard|Dispatch|Mercury"
+    r"|Daily|Weekly|Zeitung|Nachrichten|Presse|Anzeiger|Tagblatt|Tageblatt|Kurier|Rundschau|Monde|Figaro|Libération"
+    r"|País|Mundo|Diario|Periódico|Corriere|Repubblica|Gazzetta|Stampa|Folha|Jornal|Dagblad|Courant|Online|Radio|TV)\b"
+)
 # A page that the Internet Archive keeps is still its outlet's.
 ARCHIVED = regex.compile(r"^https?://web\.archive\.org/web/\w+/")
 
@@ -40,11 +47,36 @@ def outlet_name(printed: str) -> str:
     name = " ".join(printed.split())
     name = regex.sub(r"(?<=\w)\((?=\p{L})", " (", name)
     name = regex.sub(r'^["“](.*)["”]$', r"\1", name)
+    name = regex.sub(r"^(.+), (The)$", r"\2 \1", name)
     known = _outlets()[0].get(_key(name))
-    address = ADDRESS.fullmatch(name)
-    if known is None and address and (address["web"] or address["page"] in (None, "/")):
-        known = outlet_of(name)
+    address = ADDRESS.fullmatch(name) if known is None else None
+    if address:
+        told = outlet_of(name)
+        listed = told != WEB.sub("", address["host"].lower())
+        # "Gazeta.Ru" may be a name as well as a site; of a whole address the site is meant.
+        known = told if listed or address["web"] else None
     return known or name
+
+
+def is_outlet(name: str) -> bool:
+    """Whether a name is that of an outlet: it is listed, or has a word that newspapers are called by.
+
+    Parameters
+    ----------
+    name
+        The name.
+
+    Returns
+    -------
+    bool
+        Also of an outlet that is not listed.
+
+    Examples
+    --------
+    >>> is_outlet("The Harbour Post"), is_outlet("Pearl Harbor")
+    (True, False)
+    """
+    return _key(name) in _outlets()[0] or CALLED.search(name) is not None
 
 
 def outlet_of(url: str) -> str | None:

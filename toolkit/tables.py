@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
+from toolkit.dates import read_date
+
 ARTICLES = [
     "article_id",
     "title",
@@ -172,9 +174,10 @@ def optional(articles: pd.DataFrame, column: str) -> pd.Series:
 def times_of(articles: pd.DataFrame) -> pd.Series:
     """Give when each article was published, as the clock on the wall had it; missing where it is no date."""
     times = optional(articles, "published")
-    if times.dtype.kind != "M":
-        times = pd.to_datetime(times.astype("str"), errors="coerce", format="ISO8601", utc=True)
-    return times.dt.tz_localize(None)
+    if times.dtype.kind == "M":
+        return times.dt.tz_localize(None)
+    read = {written: read_date(written)[0] for written in times.dropna().unique()}
+    return pd.to_datetime(times.map(read))
 
 
 def group_labels(articles: pd.DataFrame, by: str | Sequence[str] | None) -> pd.DataFrame:

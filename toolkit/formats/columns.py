@@ -57,9 +57,20 @@ MOST_ROWS = 5_000_000
 # What the toolkit itself computes: a table that it saved can be loaded again.
 COMPUTED = ("source_path", "sha256", "n_words")
 # What readers of files say of an article themselves; a column that is called so is kept under another name.
-OWN = frozenset({"text", "part", "problem", "action", "problems", "member", "key"})
+OWN = frozenset(
+    {"text", "part", "problem", "action", "problems", "member", "key", "article_id", "stated_language", "stated_words"}
+)
+LEFT_OUT = "It was left out; the others were loaded."
+# Of several columns of these meanings, the next gives what a row leaves empty in the first.
+FILLED_UP = ("text", "title", "outlet", "published")
+# "5,000 words": a whole number, and at most the word for words; "3 minutes" counts something else.
+WORD_COUNT = re.compile(
+    r"(\d{1,9}|\d{1,3}(?:[,'’\s]\d{3}){1,2})"
+    r"(?:\s?(?:words?|mots?|wörter|worte|palabras?|palavras?|parol[ae]|woord(?:en)?|слов[ао]?|كلمة))?",
+    re.IGNORECASE,
+)
 LINE_ENDS = ("\r", "\x0b", "\x0c", "\x85", "\u2028", "\u2029")
-NUMBERS = re.compile(r"\s*(\d{1,2})[./-](\d{1,2})[./-]\d{2}(?:\d{2})?\b")
+NUMBERS = re.compile(r"\s*(\d{1,2})[./-](\d{1,2})[./-]\d{4}\b")
 MARKUP = re.compile(r"</(?:p|div|a|span|li|em|strong|b|i|h\d)>|<br\s*/?>|<p[ >]", re.IGNORECASE)
 
 
@@ -148,17 +159,25 @@ def articles(table: pd.DataFrame, columns: Mapping[str, str] | None = None) -> l
         found["text"], note = _instead(table, found)
         notes.append(note)
     headlines_only = found["text"] == found.get("title")
-    values = {target: _cells(table[column]) for target, column in found.items()}
+    cells = {column: _cells(table[column]) for column in table.columns}
+    if "stated_words" in found:
+        counts = [_word_count(cell) for cell in cells[found["stated_words"]]]
+        if all(count is not None or cell is None for count, cell in zip(counts, cells[found["stated_words"]])):
+            cells[found["stated_words"]] = counts
+        else:
+            del found["stated_words"]
+    others = [column for column in table.columns if column not in found.values()]
+    for target in FILLED_UP:
+        if target in found and found[target] not in (columns or {}).values():
+            _fill_up(cells[found[target]], [cells[column] for column in _also(target, others)])
+    values = {target: cells[column] for target, column in found.items()}
     if "published" in values:
         values["published"], undated, order = _dates(values["published"], table.index)
         notes += order
     else:
         undated = {}
-    others = [column for column in table.columns if column not in found.values() and str(column) not in COMPUTED]
-    values |= {
-        f"{column} (as given)" if str(column) in OWN.union(found) else str(column): _cells(table[column])
-        for column in others
-    }
+    others = [column for column in others if str(column) not in COMPUTED]
+    values |= zip(told_apart(further(column, found) for column in others), (cells[column] for column in others))
     rows = []
     for number, *cells in zip(table.index, *values.values()):
         row = {name: cell for name, cell in zip(values, cells) if cell is not None}
@@ -166,7 +185,7 @@ def articles(table: pd.DataFrame, columns: Mapping[str, str] | None = None) -> l
             continue
         row["text"] = _text(row.get("text"))
         if not row["text"] or row["text"].isspace():
-            row = {"problem": "The row has no text.", "action": "It was left out; the others were loaded."}
+            row = {"problem": "The row has no text.", "action": LEFT_OUT}
         elif headlines_only:
             row["text"] = ""
         if number in undated:
@@ -177,6 +196,11 @@ def articles(table: pd.DataFrame, columns: Mapping[str, str] | None = None) -> l
     if notes and first:
         first["problems"] = [*first.get("problems", ()), *notes]
     return rows
+
+
+def further(column: object, found: Iterable[str]) -> str:
+    """Name a further column: as it is called, but for a name that has a meaning here."""
+    return f"{column} (as given)" if str(column) in OWN.union(found) else str(column)
 
 
 def told_apart(names: Iterable) -> list:
@@ -224,6 +248,25 @@ def _cells(column: pd.Series) -> list:
     if isinstance(column.dtype, pd.StringDtype) and not column.hasnans:  # Most columns, and in a large table it counts.
         return [cell if cell and not cell.isspace() else None for cell in cells]
     return [None if _missing(cell) else _whole(cell) for cell in cells]
+
+
+def _word_count(cell: object) -> int | None:
+    match = WORD_COUNT.fullmatch(str(cell).strip())
+    return int("".join(filter(str.isdecimal, match[1]))) if match else None
+
+
+def _also(target: str, others: list) -> list:
+    """The further columns that mean the same, in the order in which they are taken."""
+    forms = {usual(column): column for column in reversed(others)}
+    return [forms[name] for name in USUAL[target] if name in forms]
+
+
+def _fill_up(cells: list, instead: list[list]) -> None:
+    """Put what the next column of the same meaning has where this one has nothing."""
+    for other in instead:
+        for place, cell in enumerate(cells):
+            if cell is None:
+                cells[place], other[place] = other[place], None
 
 
 def _missing(cell: object) -> bool:
@@ -277,6 +320,6 @@ def _day_first(written: set) -> tuple[bool | None, str | None]:
     shown = {}
     for cell in written:
         match = NUMBERS.match(cell) if isinstance(cell, str) else None
-        if match and (int(match[1]) > 12) != (int(match[2]) > 12):
+        if match and (int(match[1]) > 12) != (int(match[2]) > 12) and read_date(cell)[0] is not None:
             shown.setdefault(int(match[1]) > 12, cell.strip())
     return next(iter(shown.items())) if len(shown) == 1 else (None, None)

@@ -34,15 +34,25 @@ END = "\0end"
 
 
 def recognises(data: bytes) -> bool:
-    """Whether the first line names the columns of a table of articles."""
+    """Whether the first line names the columns of a table of articles, and the next row fills as many."""
     try:
-        head = SEP.sub("", characters(data[:HEAD]).lstrip()).splitlines()[0]
+        head = SEP.sub("", characters(data[:HEAD]).lstrip())
+        first = head.splitlines()[0]
     except (ValueError, IndexError):
         return False
-    if len(head) == HEAD or not any(mark in head for mark in DELIMITERS):
+    if len(first) == HEAD or not any(mark in first for mark in DELIMITERS):
         return False
-    cells = next(csv.reader([head], delimiter=_delimiter(head)), [])
-    return len(cells) <= MOST_COLUMNS and holds_articles(cells)
+    reader = csv.reader(io.StringIO(head, newline=""), delimiter=_delimiter(first), skipinitialspace=True)
+    try:
+        names, row = islice(filter(_filled, reader), 2)
+    except (ValueError, csv.Error):  # A line of prose may name what columns are called, but not two of them.
+        return False
+    cut = len(data) > HEAD and next(reader, None) is None
+    return len(names) <= MOST_COLUMNS and holds_articles(names) and (cut or len(row) == len(names))
+
+
+def _filled(row: list[str]) -> bool:
+    return any(cell.strip() for cell in row)
 
 
 def read(data: bytes, columns: Mapping[str, str] | None = None) -> list[dict]:
@@ -196,16 +206,15 @@ def _row_by_row(text: str, delimiter: str, above: int) -> tuple[pd.DataFrame, li
 
 def _rows(lines: list[str], delimiter: str) -> Iterator[list[str] | None]:
     """Give the cells of each row; ``None`` for a line with a quotation mark that would take in all lines behind it."""
-    start = 0
-    while start < len(lines):
-        reader = csv.reader(chain(islice(lines, start, None), [END]), delimiter=delimiter, skipinitialspace=True)
-        read = start
-        for row in reader:
-            if start + reader.line_num > len(lines):
-                break
-            yield row
-            read = start + reader.line_num
-        if read == len(lines):
-            return
-        yield None
-        start = read + 1
+    reader = csv.reader(chain(lines, [END]), delimiter=delimiter, skipinitialspace=True)
+    read = 0
+    for row in reader:
+        if reader.line_num > len(lines):
+            break
+        yield row
+        read = reader.line_num
+    # The next line opens a quotation mark that none behind it closes: nor do they close one of their own.
+    for line in islice(lines, read, None):
+        reader = csv.reader([line, END], delimiter=delimiter, skipinitialspace=True)
+        row = next(reader)
+        yield row if reader.line_num == 1 else None

@@ -14,7 +14,7 @@ from lxml import etree
 from toolkit.formats import exports
 from toolkit.formats.office import check_package, part_names
 
-NAME = "Word"
+NAME = "Word file"
 ENDINGS = (".docx", ".docm")
 
 STYLES = "word/styles.xml"

@@ -1,13 +1,14 @@
 """Europresse and Eureka, HTML: the old layout of tables and the new one with an element for each article."""
 
 import re
+from collections.abc import Iterable
 
 from lxml import etree
 
 from toolkit.dates import find_date
 from toolkit.formats.layout import article, blocks, dated, html_lines, signed, unreadable, without_copyright
 
-NUMBERED = re.compile(r"\s*[,-]?\s*\b(?:n[o°º]s?\b\.?|vol\.|numéro)\s*\d[\w .,/-]*$", re.IGNORECASE)
+NUMBERED = re.compile(r"\s*[,-]?\s*\b(?:n[o°º]s?\b\.?|vol\.|numéro)\s*\d[\w .,/-]{0,60}$", re.IGNORECASE)
 PAGE = re.compile(r"(?:p|pp|page|pages)\.?\s*[\w+*,/ -]{1,20}", re.IGNORECASE)
 # What stands below a text: owner, number and certificate of the document.
 FOOT = re.compile(
@@ -108,14 +109,13 @@ def _around_title(header: etree._Element) -> tuple[list[str], str]:
     if box is None:
         return [], named
     known = ("DocPublicationName", "DocHeader", "titreArticle")
-    plain = [
-        each
-        for each in header.iterchildren("div")
-        if not any(_parts(each, name) or name in each.get("class", "") for name in known)
-    ]
-    before = [each for each in plain if header.index(each) < header.index(box)]
-    after = [each for each in plain if header.index(each) > header.index(box)]
-    return _lines(before), named or _words(after[:1])
+
+    def plain(siblings: Iterable[etree._Element]) -> list[etree._Element]:
+        classes = ((each, each.get("class", "")) for each in siblings)
+        return [each for each, named in classes if not any(_parts(each, name) or name in named for name in known)]
+
+    before = plain(box.itersiblings("div", preceding=True))[::-1]
+    return _lines(before), named or _words(plain(box.itersiblings("div"))[:1])
 
 
 def _without_foot(lines: list[str]) -> list[str]:

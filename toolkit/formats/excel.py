@@ -3,10 +3,11 @@
 import io
 import warnings
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 import pandas as pd
 
-from toolkit.formats.columns import MOST_COLUMNS, articles, meaning, told_apart
+from toolkit.formats.columns import LEFT_OUT, MOST_COLUMNS, articles, meaning, told_apart
 from toolkit.formats.office import check_package, part_names
 
 NAME = "Excel workbook"
@@ -18,6 +19,18 @@ LINES_ABOVE = 20
 LAST_ROW = 1_048_576
 # What a cell of Excel holds at most; a longer text was cut off when it was put there.
 LONGEST_CELL = 32_767
+CUT_OFF = (
+    "The text is as long as a cell of Excel can be: its end is probably missing.",
+    "Load it from another format.",
+)
+BEYOND = "The row has cells beyond the last column that has a name."
+
+
+class Sheet(NamedTuple):
+    """The table of a sheet, and which rows have cells beyond its columns."""
+
+    table: pd.DataFrame
+    wide: frozenset[int]
 
 
 def recognises(data: bytes) -> bool:
@@ -38,7 +51,8 @@ def read(data: bytes, columns: Mapping[str, str] | None = None) -> list[dict]:
     Returns
     -------
     list of dict
-        One dictionary a row. A text that fills its cell to the last character Excel allows is named as cut off.
+        One dictionary a row. A text that fills its cell to the last character Excel allows is named as cut off; so are
+        rows with cells beyond the table, and sheets without articles.
 
     Raises
     ------
@@ -52,24 +66,27 @@ def read(data: bytes, columns: Mapping[str, str] | None = None) -> list[dict]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # About fonts and drop-down lists, which are of no matter here.
             workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-            sheets = {sheet.title: _table(sheet, columns) for sheet in workbook.worksheets}
+            sheets = {sheet.title: _sheet(sheet, columns) for sheet in workbook.worksheets}
     except MemoryError:
         raise
     except Exception as error:  # openpyxl raises whatever its XML makes it stumble over.
         raise ValueError("The workbook is damaged: open it in Excel and save it again.") from error
-    tables = {name: table for name, table in sheets.items() if table is not None and len(table.columns)}
-    if not tables:
+    filled = {name: sheet for name, sheet in sheets.items() if sheet is not None}
+    if not filled:
         raise ValueError("The workbook is empty.")
+    held = _held({name: sheet.table for name, sheet in filled.items()}, columns)
     found = []
-    held = _held(tables, columns)
-    for name, table in held.items():
-        for row in articles(table, columns):
+    for name in held:
+        for row in _articles(filled[name], columns):
             part = row["part"] if len(held) == 1 else f"{name}, {row['part']}"
-            found.append({**row, **_cut_off(row), "part": part})
+            found.append({**row, "part": part})
+    for name in filled:
+        if name not in held:
+            found.append({"part": name, "problem": f"The sheet {name!r} holds no articles.", "action": LEFT_OUT})
     return found
 
 
-def _held(tables: dict[str, pd.DataFrame], columns: Mapping[str, str] | None) -> dict[str, pd.DataFrame]:
+def _held(tables: dict[str, pd.DataFrame], columns: Mapping[str, str] | None) -> list[str]:
     """Choose the sheets to load: those with the columns that were named, else with texts, else the likeliest."""
     known = {name: meaning(list(table.columns)) for name, table in tables.items()}
     if columns:
@@ -77,20 +94,23 @@ def _held(tables: dict[str, pd.DataFrame], columns: Mapping[str, str] | None) ->
     else:
         held = [name for name, found in known.items() if "text" in found and len(found) > 1]
         held = held or [name for name, found in known.items() if len(found) > 1]
-    return {name: tables[name] for name in held or [max(known, key=lambda name: len(known[name]))]}
+    return held or [max(known, key=lambda name: len(known[name]))]
 
 
-def _cut_off(row: dict) -> dict:
-    if len(row.get("text", "")) < LONGEST_CELL:
-        return {}
-    cut = (
-        "The text is as long as a cell of Excel can be: its end is probably missing.",
-        "Load it from another format.",
-    )
-    return {"problems": [*row.get("problems", ()), cut]}
+def _articles(sheet: Sheet, columns: Mapping[str, str] | None) -> Iterator[dict]:
+    """Make articles of the rows of a sheet, and say what Excel or its user may have done to them."""
+    wide = {f"row {number}" for number in sheet.wide}
+    for row in articles(sheet.table, columns):
+        notes = [CUT_OFF] if len(row.get("text", "")) >= LONGEST_CELL else []
+        if row["part"] in wide:
+            notes.append((BEYOND, "It was loaded without them: give their columns a name."))
+        yield {**row, "problems": [*row.get("problems", ()), *notes]} if notes and "text" in row else row
+    for number in sorted(sheet.wide):
+        if sheet.table.loc[number].isna().all():
+            yield {"part": f"row {number}", "problem": BEYOND, "action": LEFT_OUT}
 
 
-def _table(sheet: object, columns: Mapping[str, str] | None) -> pd.DataFrame | None:
+def _sheet(sheet: object, columns: Mapping[str, str] | None) -> Sheet | None:
     """Take the table of a sheet: from the row that names the columns to the last that holds anything."""
     sheet.reset_dimensions()  # What some programs state here is wrong.
     rows = _rows(sheet)
@@ -102,7 +122,12 @@ def _table(sheet: object, columns: Mapping[str, str] | None) -> pd.DataFrame | N
     numbered = [*above[start + 1 :], *rows]
     width = len(header)
     cells = [[*row[:width], *[None] * (width - len(row))] for _, row in numbered]
-    return pd.DataFrame(cells, columns=header, index=[number for number, _ in numbered], dtype="object")
+    table = pd.DataFrame(cells, columns=header, index=[number for number, _ in numbered], dtype="object")
+    return Sheet(table, frozenset(number for number, row in numbered if not _blank(row[width:])))
+
+
+def _blank(cells: list) -> bool:
+    return all(cell is None or not str(cell).strip() for cell in cells)
 
 
 def _rows(sheet: object) -> Iterator[tuple[int, list]]:

@@ -29,7 +29,9 @@ CODES = (
     "CLM SE HD CR BY WC PD ET SN SC NGC GC VOL ED PG LA CY LP TD CT RF CX CO TKR IN NS RE DLN ART IPC IPD RST PUB AN"
 )
 ORDER = {code: place for place, code in enumerate(CODES.split())}
-CODED = re.compile(rf"({'|'.join(ORDER)})(?:\s*\|\s*|\s+|$)(.*?)[|\s]*$")
+CODED = re.compile(rf"({'|'.join(ORDER)})(?:\s*\|\s*|\s+|$)(.*)")
+# What a table leaves at the ends of its rows.
+BORDER = "| \t"
 # In a text a line may begin with CO or IN; beside a real code stands a gap or nothing.
 GAP = re.compile(r"[A-Z]{2,3}(?:\s*\||\s{2,}|$)")
 DOCUMENT = re.compile(r"(?:Do[ck]ument(?:o|a)?|Документ|文件|文書)\s+([A-Z0-9]{3,12}\d{6,}[A-Za-z0-9-]+)")
@@ -249,7 +251,7 @@ def split(lines: list[str]) -> list[dict] | None:
 
 def _end(line: str) -> bool:
     """Whether a line is the accession number, the last of an article."""
-    line = line.strip()
+    line = line.strip(BORDER)
     coded = CODED.fullmatch(line)
     return bool(DOCUMENT.fullmatch(coded[2] if coded and coded[1] == "AN" else line))
 
@@ -259,7 +261,7 @@ def _coded_lines(lines: list[str]) -> dict[str, list[str]] | None:
     values: dict[str, list[str]] = {}
     last = ""
     for line in lines:
-        match = CODED.fullmatch(line.strip())
+        match = CODED.fullmatch(line.strip(BORDER))
         if match and _follows(match, line.strip(), last, values):
             last = match[1]
             values[last] = [match[2]] if match[2] else []
@@ -347,8 +349,6 @@ def _date_below(lines: list[str], count: int) -> int | None:
 
 def _last_blocks(lines: list[str]) -> list[str]:
     """Take headline, section and author: the last few lines, and none of what stands above the first article."""
-    while lines and not lines[-1]:
-        lines = lines[:-1]
     start = max(
         (n for n, line in enumerate(lines) if re.match(r"(?:factiva|dow jones)\b", line, re.IGNORECASE)), default=-1
     )

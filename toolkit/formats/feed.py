@@ -7,7 +7,10 @@ import re
 import pandas as pd
 
 from toolkit.dates import read_date
-from toolkit.formats.html import opening, quiet, text_of
+from toolkit.formats.libraries import quiet
+from toolkit.formats.markup import text_of
+from toolkit.formats.text import opening
+from toolkit.locales import language_code
 
 NAME = "feed"
 ENDINGS = (".rss", ".atom", ".xml")
@@ -130,7 +133,7 @@ def _article(entry: dict, about: dict, number: int) -> dict:
         "author": "; ".join(dict.fromkeys(filter(None, authors))),
         "published": _published(entry),
         "outlet": outlet,
-        "language": next((code for code in map(_language, languages) if code), None),
+        "language": next(filter(None, map(language_code, filter(None, languages))), None),
         "section": next(filter(None, sections), None),
         "url": entry.get("link") if re.match(r"https?://", entry.get("link") or "") else None,
     }
@@ -143,11 +146,6 @@ def _published(entry: dict) -> pd.Timestamp | str | None:
         return None
     day, _ = read_date(printed)
     return printed if day is None else day
-
-
-def _language(value: object) -> str | None:
-    code = re.match(r"[a-z]{2}(?![a-z])", value.lower()) if isinstance(value, str) else None
-    return code[0] if code else None
 
 
 def _line(value: object) -> str | None:

@@ -7,9 +7,7 @@ what can be guessed from the layout: it is what the newsroom wrote into its own 
 import codecs
 import contextlib
 import json
-import logging
 import re
-from collections.abc import Collection, Iterator
 from html import unescape
 
 import lxml.html
@@ -18,7 +16,10 @@ from lxml import etree
 
 from toolkit.dates import read_date
 from toolkit.formats import exports
-from toolkit.formats.text import MARKS, decode
+from toolkit.formats.libraries import quiet
+from toolkit.formats.markup import filled_lines, parsed, text_of
+from toolkit.formats.text import MARKS, decode, opening
+from toolkit.locales import language_code
 
 NAME = "web page"
 ENDINGS = (".html", ".htm", ".xhtml")
@@ -44,19 +45,8 @@ CHARSETS = re.compile(
 # Browsers read these names as the wider Windows page that holds the same letters and more.
 WIDER = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030"}
 
-# Elements that stand in lines of their own, and those that hold no text of the page.
-BLOCK_NAMES = """
-    address article aside blockquote body br caption center dd details dialog div dl dt fieldset figcaption figure
-    footer form h1 h2 h3 h4 h5 h6 header hr html legend li main nav ol optgroup option p pre section summary table
-    tbody tfoot thead tr ul
-"""
-BLOCKS = frozenset(BLOCK_NAMES.split())
+# The elements in which trafilatura gives lines of their own.
 EXTRACTED_BLOCKS = frozenset(("body", "head", "item", "lb", "list", "p", "quote", "row", "table"))
-NOT_READ = frozenset(
-    ("head", "iframe", "math", "noscript", "object", "script", "style", "svg", "template", "textarea", "title")
-)
-CELLS = frozenset(("td", "th", "cell"))
-
 ARTICLE_TYPES = re.compile(r"(?:\w*Article|(?:Blog|LiveBlog|SocialMedia)Posting|Report|Review)$")
 # Lists of other articles: each entry has a headline of its own, with a link. And forms for newsletters.
 OTHER_ARTICLES = [
@@ -115,26 +105,6 @@ def recognises(data: bytes) -> bool:
     return FIRST_TAG.match(opening(data)) is not None
 
 
-def opening(data: bytes) -> str:
-    """Decode the first kilobytes of a file as far as its tags can be seen.
-
-    Parameters
-    ----------
-    data
-        The file's bytes.
-
-    Returns
-    -------
-    str
-        Its beginning; letters outside ASCII may be wrong.
-    """
-    start = data[:8192]
-    for mark, encoding in MARKS:
-        if start.startswith(mark):
-            return start.decode(encoding, errors="replace").removeprefix("\ufeff")
-    return start.replace(b"\0", b"").decode("latin-1")  # UTF-16 without a mark is ASCII with zero bytes between.
-
-
 def read(data: bytes) -> list[dict]:
     """Read a saved page as one article, or as the articles of the database that wrote it.
 
@@ -159,7 +129,7 @@ def read(data: bytes) -> list[dict]:
         raise ValueError(
             f"The page is larger than {LARGEST_FILE // 1_000_000} MB without its pictures: split it into parts."
         )
-    tree = _tree(html, comments=True)  # Databases mark the parts of an article with them.
+    tree = parsed(html, comments=True)  # Databases mark the parts of an article with them.
     if tree is None:
         raise ValueError("There is no article in the page: it is empty.")
     found = exports.from_html(tree)
@@ -171,30 +141,6 @@ def read(data: bytes) -> list[dict]:
         )
     etree.strip_tags(tree, etree.Comment)
     return [_article(tree, html)]
-
-
-def text_of(html: str) -> str:
-    """Turn a piece of HTML into plain text: a table's cell, an entry of a feed, the body of an e-mail.
-
-    Parameters
-    ----------
-    html
-        The HTML; text without any tag keeps its lines, and only its entities are resolved.
-
-    Returns
-    -------
-    str
-        The text, each paragraph, line break, list item and row of a table in a line of its own.
-
-    Examples
-    --------
-    >>> text_of("<p>Talks resume<br>in Vienna &amp; Geneva</p><script>track()</script><ul><li>One</li></ul>")
-    'Talks resume\\nin Vienna & Geneva\\nOne'
-    """
-    if not re.search(r"<[/!]?[A-Za-z-]", html):
-        return "\n".join(line.strip() for line in unescape(html).split("\n")).strip()
-    tree = _tree(html)
-    return "" if tree is None else "\n".join(_lines(tree, BLOCKS, NOT_READ))
 
 
 def decode_page(data: bytes) -> str:
@@ -231,57 +177,6 @@ def decode_page(data: bytes) -> str:
         if encoding != "utf-8":
             return data.decode(WIDER.get(encoding, encoding), errors="replace")
     return decode(data)
-
-
-@contextlib.contextmanager
-def quiet(*names: str) -> Iterator[None]:
-    """Keep a library's remarks about an odd file from the analyst's screen, for as long as it reads.
-
-    Parameters
-    ----------
-    *names
-        The names of the libraries' loggers.
-    """
-    loggers = [logging.getLogger(name) for name in names]
-    before = [(logger.propagate, logger.handlers) for logger in loggers]
-    for logger in loggers:
-        logger.propagate, logger.handlers = False, [logging.NullHandler()]
-    try:
-        yield
-    finally:
-        for logger, (propagate, handlers) in zip(loggers, before):
-            logger.propagate, logger.handlers = propagate, handlers
-
-
-def _tree(html: str, *, comments: bool = False) -> lxml.html.HtmlElement | None:
-    """Parse HTML, without control characters, which cannot stand in a tree."""
-    parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=not comments, remove_pis=True, no_network=True)
-    clean = re.sub(r"[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "", html).encode("utf-8", "replace")
-    try:
-        return lxml.html.document_fromstring(clean, parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError):
-        return None
-
-
-def _lines(tree: etree._Element, blocks: Collection[str], skipped: Collection[str]) -> list[str]:
-    """Write a tree as lines, without calling itself: pages may be nested as deep as the parser allows."""
-    pieces = []
-    walk = etree.iterwalk(tree, events=("start", "end"))
-    for event, element in walk:
-        tag = element.tag
-        if tag in blocks:
-            pieces.append("\n")
-        if event == "start":
-            if tag in skipped:
-                walk.skip_subtree()
-            elif element.text:
-                pieces.append(element.text if tag == "pre" else re.sub(r"\s+", " ", element.text))
-        else:
-            if tag in CELLS:
-                pieces.append(" ")
-            if element.tail and element is not tree:
-                pieces.append(re.sub(r"\s+", " ", element.tail))
-    return [line for line in (" ".join(line.split()) for line in "".join(pieces).split("\n")) if line]
 
 
 def _article(tree: lxml.html.HtmlElement, html: str) -> dict:
@@ -331,7 +226,7 @@ def _extract(tree: lxml.html.HtmlElement, url: str | None) -> tuple[list[str], o
                 )
             except Exception:  # Pages fail in more ways than the extractor has names for; then there is no article.
                 document = None
-            if document is not None and (lines := _lines(document.body, EXTRACTED_BLOCKS, ())):
+            if document is not None and (lines := filled_lines(document.body, blocks=EXTRACTED_BLOCKS, not_read=())):
                 return lines, document
         return [], trafilatura.settings.Document()
 
@@ -506,16 +401,9 @@ def _language(described: dict, meta: dict, tree: lxml.html.HtmlElement) -> str |
     language = described.get("inLanguage")
     language = language.get("alternateName") or language.get("name") if isinstance(language, dict) else _first(language)
     root = tree.getroottree().getroot()
-    for each in (
-        language,
-        root.get("lang"),
-        root.get("{http://www.w3.org/XML/1998/namespace}lang"),
-        meta.get("language"),
-    ):
-        code = re.match(r"\s*([a-z]{2})(?![a-z])", each.lower()) if isinstance(each, str) else None
-        if code:
-            return code[1]
-    return None
+    told = (language, root.get("lang"), root.get("{http://www.w3.org/XML/1998/namespace}lang"), meta.get("language"))
+    codes = (language_code(each) for each in told if isinstance(each, str))
+    return next(filter(None, codes), None)
 
 
 def _url(tree: lxml.html.HtmlElement, html: str, described: dict, meta: dict) -> str | None:

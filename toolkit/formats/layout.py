@@ -6,15 +6,12 @@ from collections.abc import Callable, Iterator
 from lxml import etree
 
 from toolkit.dates import find_date, is_date_line
+from toolkit.formats import markup
 
-NO_BREAK = {0x00A0: " ", 0x202F: " ", 0x2007: " "}
-BLANK = dict.fromkeys([0xFEFF, 0x200B, 0x200E, 0x200F, 0x00AD]) | NO_BREAK | {0x0009: "  "}
-BLOCKS = frozenset(
-    {"address", "article", "aside", "blockquote", "body", "br", "center", "div", "dl", "dt", "dd", "footer", "form"}
-    | {"h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "ol", "p", "pre", "section", "table"}
-    | {"tbody", "thead", "tr", "ul"}
-)
-UNSEEN = frozenset({"script", "style", "head", "title", "noscript", "template"})
+# Stands alone in a line below each page of a PDF, where a sentence may go on.
+PAGE_END = "\f"
+BLANK = dict.fromkeys([0xFEFF, 0x200B, 0x200E, 0x200F, 0x00AD])
+BLANK |= {0x00A0: " ", 0x202F: " ", 0x2007: " ", 0x0009: "  "}
 # Lines of a text that was wrapped at a fixed width are at most this long, and few of them longer.
 WIDEST = 100
 COPYRIGHT = re.compile(
@@ -30,46 +27,13 @@ NUMBER = re.compile(r"\d{1,3}(?:[.,' ]\d{3})+(?!\d)|\d+")
 
 def tidy(lines: list[str]) -> list[str]:
     """Give the lines without what cannot be seen, with plain spaces, none of them with a line break in it."""
-    # A form feed alone parts the pages of a PDF, where a sentence may go on.
-    kept = (line.rstrip("\r") for line in lines if line != "\f")
+    kept = (line.rstrip("\r") for line in lines if line != PAGE_END)
     return [part.translate(BLANK).rstrip() for line in kept for part in re.split(r"[\n\r\v\f\x85\u2028\u2029]", line)]
 
 
 def html_lines(element: etree._Element, *, mark: Callable[[etree._Element], str] = lambda node: "") -> list[str]:
-    """Write an element of a page as lines: blocks and line breaks end one, the cells of a row stand in one.
-
-    Parameters
-    ----------
-    element
-        The element.
-    mark
-        What to write where an element or a comment begins, apart from its text.
-    """
-    parts, cells, unseen = [], 0, 0
-    for event, node in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
-        comment = event in ("comment", "pi")
-        tag = "" if comment or not isinstance(node.tag, str) else node.tag.lower()
-        if event in ("start", "comment"):
-            parts.append(mark(node))
-        # A cell that holds whole paragraphs is a row's part in a table of figures, a page's frame elsewhere.
-        is_cell = tag in ("td", "th") and not node.xpath("boolean(.//table or count(.//p) > 1 or count(.//br) > 2)")
-        if event == "start":
-            cells, unseen = cells + is_cell, unseen + (tag in UNSEEN)
-            if tag in BLOCKS and not cells:
-                parts.append("\n" if tag == "br" else "\n\n")
-            if not unseen:
-                parts.append(re.sub(r"[ \t\r\n]+", " ", node.text or ""))
-            continue
-        if event == "end":
-            cells, unseen = cells - is_cell, unseen - (tag in UNSEEN)
-            if tag in BLOCKS and tag != "br" and not cells:
-                parts.append("\n" if tag == "tr" else "\n\n")
-            if is_cell:
-                parts.append("\t")
-        if node is not element and not unseen:
-            parts.append(re.sub(r"[ \t\r\n]+", " ", node.tail or ""))
-    text = re.sub(r" *\t *", "\t", re.sub(r"\n\s*\n", "\n\n", "".join(parts).translate(NO_BREAK)))
-    return [line.strip() for line in tidy(text.split("\n"))]
+    """Write an element of a page as tidy lines; ``mark`` as for :func:`toolkit.formats.markup.lines`."""
+    return [line.strip() for line in tidy(markup.lines(element, mark=mark))]
 
 
 def blocks(lines: list[str]) -> list[list[str]]:

@@ -57,6 +57,11 @@ BELOW = {
     "data-carregamento|data de carregamento|assunto|pessoa|tipo-publicação|tipo de publicação",
 }
 FIELD = re.compile(r"(?P<key>[^\W\d_][\w ÄÖÜ-]{1,24}?)\s?:(?:\s+(?P<value>.*)|$)", re.DOTALL)
+LENGTH = re.compile(
+    r":\s+\d[\d.,' ]*(?:words?|mots?|w[öo]rter|wort|palabras?|palavras?|parol[ae]|woord(?:en)?)\b", re.IGNORECASE
+)
+# A line of a text, and no name, address or list of search terms.
+PROSE = re.compile(r"(?:\S+\s+){5,}\S*[^\s.][.!?…][\"”’»)]*").fullmatch
 DOCUMENTS = r"(?:documents?|dokumente?n?|documentos?|documenti|documenten|doc\.?)"
 COUNTED = re.compile(
     rf"\d[\d.,]*\s+(?:of|de|sur|von|di|van|do|av)\s+\d[\d.,]*\s+{DOCUMENTS}"
@@ -132,11 +137,11 @@ def split(lines: list[str]) -> list[dict] | None:
     """
     lines = tidy(lines)
     starts = [number for number, line in enumerate(lines) if COUNTED.fullmatch(line.strip())]
-    # Other texts have such a line as well; what follows on it here is a date or a field.
-    if starts and any(_above(line) or dated(line.strip()) for line in lines[starts[0] : starts[0] + 40]):
-        documents = [lines[start + 1 : end] for start, end in zip(starts, [*starts[1:], len(lines)])]
+    documents = [lines[start + 1 : end] for start, end in zip(starts, [*starts[1:], len(lines)])]
+    # Other texts have such a line as well.
+    if starts and _is_request(lines[: starts[0]]) and any(_has_head(document) for document in documents):
         return _old(documents, wrap_width(lines))
-    has_length = any(_above(line) == "length" for line in lines)
+    has_length = any(_above(line) == "length" and LENGTH.search(line) for line in lines)
     has_text = any(TEXT_FOLLOWS.fullmatch(line.strip()) for line in lines)
     has_end = any(END.fullmatch(line.strip()) for line in lines)
     return _uni(lines, wrap_width(lines)) if has_length + has_text + has_end >= 2 else None
@@ -164,6 +169,21 @@ def from_html(tree: etree._Element) -> list[dict] | None:
     if counted or re.search(END.pattern, words, re.IGNORECASE):
         return split(html_lines(tree))
     return None
+
+
+def _is_request(lines: list[str]) -> bool:
+    """Whether these lines above the first document are what the download says of itself, or nothing at all."""
+    lines = [line.strip() for line in lines if line.strip()]
+    return not lines or bool(REQUEST.fullmatch(lines[0]) or COVER.fullmatch(lines[0])) and not any(map(PROSE, lines))
+
+
+def _has_head(document: list[str]) -> bool:
+    """Whether outlet and date, or the fields, begin a document."""
+    head = [part for part in map(without_copyright, blocks(document[:60])) if part][:6]
+    if sum(_above(line) is not None for part in head for line in part) > 1:
+        return True
+    place, found = next(((n, found) for n, part in enumerate(head) if (found := _date_in(part))), (0, None))
+    return found is not None and bool(place or found[0]) and not PROSE(found[2])
 
 
 def _document_mark(node: etree._Element) -> str:
@@ -282,44 +302,37 @@ def _fields_above(
 ) -> tuple[dict[str, str], list[list[str]]]:
     """Take the fields above the text; the text begins after its own field, or where a block is no field."""
     fields: dict[str, str] = {}
-    place = 0
-    while place < len(parts):
-        kind = kind_of(parts[place][0])
+    left = parts[::-1]
+    while left:
+        kind = kind_of(left[-1][0])
         if kind is None:
             # Where a line "BODY:" follows, the text only begins there.
-            if not any(TEXT_BEGINS.match(part[0]) for part in parts[place + 1 : place + 12]):
+            if not any(TEXT_BEGINS.match(part[0]) for part in left[-12:-1]):
                 break
-            if "highlight" in fields and not FIELD.match(parts[place][0]):
-                fields["highlight"] += "\n" + " ".join(parts[place])
-            place += 1
+            part = left.pop()
+            if "highlight" in fields and not FIELD.match(part[0]):
+                fields["highlight"] += "\n" + " ".join(part)
             continue
-        value = (FIELD.match(parts[place][0])["value"] or "").strip()
-        lines = [line for line in (value, *parts[place][1:]) if line]
-        place += 1
+        whole = [left.pop()]
+        first, *others = whole if kind == "text" else _cut_at_fields(whole, kind_of)
+        left += others[::-1]
+        value = (FIELD.match(first[0])["value"] or "").strip()
+        lines = [line for line in (value, *first[1:]) if line]
         if kind == "text":
-            return fields, [lines, *parts[place:]] if lines else parts[place:]
-        inner = next((n for n, line in enumerate(lines[1:], start=1) if kind_of(line)), None)
-        if inner:
-            parts = [*parts[:place], lines[inner:], *parts[place:]]
-            lines = lines[:inner]
-        if (
-            not lines
-            and kind in ("highlight", "author", "title")
-            and place < len(parts)
-            and not kind_of(parts[place][0])
-        ):
-            lines = parts[place]
-            place += 1
+            return fields, [*filter(None, [lines]), *left[::-1]]
+        if not lines and kind in ("highlight", "author", "title") and left and not kind_of(left[-1][0]):
+            lines = left.pop()
         if kind == "author" and fields.get(kind):
             fields[kind] += "; " + " ".join(lines)
         fields.setdefault(kind, " ".join(lines))
-    return fields, parts[place:]
+    return fields, left[::-1]
 
 
 def _fields_below(body: list[list[str]]) -> tuple[list[list[str]], dict[str, str]]:
     """Part the text from the fields below it and from the copyright line."""
+    body = list(body)
     while body and COPYRIGHT.match(body[-1][0]) and (len(body[-1]) < 6 or not without_copyright(body[-1])):
-        body = body[:-1]
+        body.pop()
     start = tail(body, _below, frozenset({"long"}))
     fields = {}
     for part in body[start:]:
@@ -330,7 +343,7 @@ def _fields_below(body: list[list[str]]) -> tuple[list[list[str]], dict[str, str
                 fields.setdefault(_below(line), (field["value"] or "").strip())
     body = body[:start]
     while body and COPYRIGHT.match(body[-1][0]) and not without_copyright(body[-1])[2:]:
-        body = body[:-1]
+        body.pop()
     return body, fields
 
 
@@ -345,7 +358,8 @@ def _document(
     if not text.strip():
         return unreadable(number, f"The document {title or number!r} has no text.")
     url = below.get("url") or fields.get("url") or ""
-    place = re.split(r",?\s+[^\W\d_]{3,}\.?\s+\d|,?\s+\d", fields.get("place", ""))[0].strip(" ,;")
+    printed = " ".join(fields.get("place", "").split())
+    place = re.split(r",?\s[^\W\d_]{3,}\.?\s\d|,?\s\d", printed)[0].strip(" ,;")
     return article(
         part=f"document {number}",
         title=title,

@@ -4,15 +4,14 @@ import io
 import time
 
 from toolkit.formats import exports
-from toolkit.formats.html import quiet
+from toolkit.formats.layout import PAGE_END
+from toolkit.formats.libraries import quiet
 
-NAME = "PDF"
+NAME = "PDF file"
 ENDINGS = (".pdf",)
 
 MOST_PAGES = 2000
 SECONDS = 60
-# Stands alone in a line below each page: page headers are found by it, and lines are put together to paragraphs.
-PAGE_END = "\f"
 
 
 def recognises(data: bytes) -> bool:
@@ -92,7 +91,6 @@ def _pages(data: bytes) -> list[str]:
         # Asked at every step, for a single page can be made to take for ever.
         text = page.extract_text(visitor_operand_before=in_time)
         in_time()
-        # A form feed within a page would look like the end of it; lone halves of letters cannot be saved.
-        text = text.replace(PAGE_END, "\n").replace("\r", "\n")
-        pages.append(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
+        # A form feed within a page would look like the end of it.
+        pages.append(text.replace(PAGE_END, "\n").replace("\r", "\n"))
     return pages

@@ -57,6 +57,13 @@ FIELDS = {
     "thema|themen|ort|personen|unternehmen|seiten|verlag|verlagsort|erscheinungsort|erscheinungsland|"
     "thema der publikation|quellentyp|dokumenttyp|proquest-dokument-id|zuletzt aktualisiert",
 }
+# What ProQuest writes and nobody else: its name alone may stand in any article about it.
+MARK = re.compile(
+    r"(?:report information from|contact) proquest|proquest document link|.{0,20}\bcopyright\s*©?\s*\d{4} proquest\b.*"
+    r"|(?:proquest document id|id du document proquest|id del documento de proquest|proquest-dokument-id)\s?:.*"
+    rf"|(?:{FIELDS['end']})\s?:.*\bproquest\b.*",
+    re.IGNORECASE,
+)
 KINDS = {name: kind for kind, names in FIELDS.items() for name in names.split("|")}
 FIELD = re.compile(r"(?P<key>[^\W\d_][^:\n]{1,40}?)\s?:(?:\s+(?P<value>.*)|$)")
 NO_TEXT = re.compile(
@@ -91,22 +98,34 @@ def split(lines: list[str]) -> list[dict] | None:
         Its articles, and the documents that could not be read; ``None`` where it is no such download.
     """
     lines = [_with_field(line) for line in tidy(lines)]
-    if not any("proquest" in line.casefold() for line in lines):
+    return _articles(lines) if any(MARK.fullmatch(line.strip()) for line in lines) else None
+
+
+def _articles(lines: list[str]) -> list[dict] | None:
+    kinds = [_kind(line) for line in lines]
+    if "text" not in kinds and "abstract" not in kinds:
         return None
     width = wrap_width([line for line in lines if not RULE.fullmatch(line.strip())])
     documents: list[list[str]] = [[]]
+    known: list[set] = [set()]  # The fields of each.
     before = ""
-    for line in lines:
+
+    def begin() -> None:
+        documents.append([])
+        known.append(set())
+
+    for line, kind in zip(lines, kinds):
         is_count = COUNTED.fullmatch(line.strip()) is not None
-        if RULE.fullmatch(line.strip()) or is_count and any(_kind(each) for each in documents[-1]):
-            documents.append([])
+        if RULE.fullmatch(line.strip()) or is_count and known[-1]:
+            begin()
         elif not is_count:
             documents[-1].append(line)
+            known[-1] |= {kind} - {None}
         # The database is the last field of a document, also where there is no rule below it.
-        if _kind(line) == "end" and _field_below(before) is not None and _is_document(documents[-1]):
-            documents.append([])
+        if kind == "end" and _field_below(before) is not None and _is_document(known[-1]):
+            begin()
         before = line.strip() or before
-    documents = [document for document in documents if _is_document(document)]
+    documents = [document for document, fields in zip(documents, known) if _is_document(fields)]
     return [_article(document, number, width) for number, document in enumerate(documents, start=1)] or None
 
 
@@ -126,7 +145,8 @@ def from_html(tree: etree._Element) -> list[dict] | None:
     if not tree.xpath("boolean(//a[starts-with(@name, 'DocID_')])"):
         return None
     rule = "_" * 60
-    return split(html_lines(tree, mark=lambda node: f"\n\n{rule}\n\n" if _begins(node) else ""))
+    lines = html_lines(tree, mark=lambda node: f"\n\n{rule}\n\n" if _begins(node) else "")
+    return _articles([_with_field(line) for line in lines])
 
 
 def _begins(node: etree._Element) -> bool:
@@ -146,9 +166,8 @@ def _kind(line: str) -> str | None:
     return KINDS.get(field["key"].strip().casefold()) if field else None
 
 
-def _is_document(lines: list[str]) -> bool:
-    """Whether these lines are a document; cover, bibliography and copyright notice have none of its fields."""
-    kinds = {_kind(line) for line in lines} - {None, "other", "end"}
+def _is_document(kinds: set[str]) -> bool:
+    """Whether these are a document's fields; cover, bibliography and copyright notice have none of them."""
     return len(kinds & {"title", "outlet", "info", "date", "text", "abstract", "author"}) >= 2
 
 

@@ -3,20 +3,29 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
-from itertools import islice
+from dataclasses import dataclass
 
 import pandas as pd
 
-from toolkit.formats.columns import USUAL, articles, check_width, meaning, usual
+from toolkit.formats.columns import LEFT_OUT, USUAL, articles, check_width, holds_articles, meaning, usual
 from toolkit.formats.text import characters
 
 NAME = "JSON file"
 ENDINGS = (".json", ".jsonl", ".ndjson")
 
-BEGINS = re.compile(r"\s*(?:\[\s*)?\{\s*(?:\"|\})")
+BEGINS = re.compile(r'\s*(?:\[\s*)?\{\s*(?:"(?:[^"\\]|\\.)*+"\s*:|\})')
 DEEPEST = 4
 # JSON can hold halves of letters, which no other text can: the program that wrote it cut between them.
 HALVES = re.compile("[\ud800-\udfff]")
+
+
+@dataclass
+class Found:
+    """A list in the file: where it lies, names with dots between them; its objects, flat, by number; its length."""
+
+    path: str
+    objects: dict[int, dict]
+    length: int
 
 
 def recognises(data: bytes) -> bool:
@@ -28,7 +37,7 @@ def recognises(data: bytes) -> bool:
 
 
 def read(data: bytes, columns: Mapping[str, str] | None = None) -> list[dict]:
-    """Read articles from JSON: a list of objects, an object that holds such a list, or an object in each line.
+    """Read articles from JSON: lists of objects, wherever they lie in the file, or an object in each line.
 
     Parameters
     ----------
@@ -41,7 +50,9 @@ def read(data: bytes, columns: Mapping[str, str] | None = None) -> list[dict]:
     Returns
     -------
     list of dict
-        One dictionary an object. A line that is no JSON is named as a problem.
+        One dictionary an object. Where several lists hold articles, ``part`` begins with the list's name. Lists
+        without texts beside lists that have them, what is no object in a list, and lines that are no JSON are named as
+        problems.
 
     Raises
     ------
@@ -51,47 +62,30 @@ def read(data: bytes, columns: Mapping[str, str] | None = None) -> list[dict]:
     text = characters(data)
     wrong: list[dict] = []
     try:
-        found = _objects(json.loads(text), 0)
+        try:
+            value = json.loads(text)
+        except ValueError as error:
+            lines = dict(_lines(text, wrong))
+            if not lines:
+                raise ValueError(f"The file is no sound JSON: {_place(error)}. Save or download it again.") from error
+            found = [Found("", lines, len(lines))]
+        else:
+            found = _lists(value, "", columns)
+            if isinstance(value, dict) and not any(each.objects for each in found):
+                found = [_only(value)]
     except RecursionError as error:
         raise ValueError("The file is nested too deeply to hold articles.") from error
-    except ValueError as error:
-        found = dict(_lines(text, wrong))
-        if not found:
-            raise ValueError(f"The file is no sound JSON: {_place(error)}. Save or download it again.") from error
-    if not found:
+    taken = [each for each in found if _has_texts(each, columns)] or _longest(found)
+    if not taken:
         raise ValueError("There is no list of articles in the file, only single values.")
-    flat = {number: dict(_flat(each)) for number, each in found.items()}
-    check_width(len({name for each in flat.values() for name in each}))
-    table = pd.DataFrame(list(flat.values()), index=list(flat), dtype="object")
-    return [*articles(table, columns), *wrong]
+    rows = []
+    for each in found:
+        rows += _rows(each, columns, f"{each.path}, " if len(taken) > 1 and each.path else "") if each in taken else []
+    return [*rows, *(_left_out(each) for each in found if each not in taken), *wrong]
 
 
 def _place(error: ValueError) -> str:
     return f"{error.msg}, line {error.lineno}" if isinstance(error, json.JSONDecodeError) else "a number is too long"
-
-
-def _objects(value: object, depth: int) -> dict[int, dict]:
-    """Find the articles: the longest list of objects with texts; an object with a text of its own is one article."""
-    if isinstance(value, list):
-        return {number: each for number, each in enumerate(value, start=1) if isinstance(each, dict)}
-    if not isinstance(value, dict):
-        return {}
-    text = value.get(meaning(list(value)).get("text"))
-    if isinstance(text, dict):  # A column for each name, a cell for each row: how pandas writes a table by default.
-        return dict(
-            enumerate(pd.DataFrame({k: v for k, v in value.items() if isinstance(v, dict)}).to_dict("records"), 1)
-        )
-    inner = [each for each in value.values() if isinstance(each, list | dict)]
-    if len(inner) == len(value) and any(isinstance(each, dict) and "text" in meaning(list(each)) for each in inner):
-        return {number: each for number, each in enumerate(inner, start=1) if isinstance(each, dict)}
-    if isinstance(text, str) or not inner or depth == DEEPEST:
-        return {1: value} if depth == 0 else {}
-    return max((_objects(each, depth + 1) for each in inner), key=_promise) or ({1: value} if depth == 0 else {})
-
-
-def _promise(found: dict[int, dict]) -> tuple[bool, int]:
-    """Weigh a list of objects against another: with texts, then how many."""
-    return any("text" in meaning(list(each)) for each in islice(found.values(), 20)), len(found)
 
 
 def _lines(text: str, wrong: list[dict]) -> Iterator[tuple[int, dict]]:
@@ -103,10 +97,99 @@ def _lines(text: str, wrong: list[dict]) -> Iterator[tuple[int, dict]]:
         except (ValueError, RecursionError):
             value = None
         if isinstance(value, dict):
-            yield number, value
+            yield number, dict(_flat(value))
         else:
-            problem = {"problem": "The line is no JSON object.", "action": "It was left out; the others were loaded."}
-            wrong.append({"part": f"row {number}", **problem})
+            wrong.append({"part": f"row {number}", "problem": "The line is no JSON object.", "action": LEFT_OUT})
+
+
+def _rows(found: Found, columns: Mapping[str, str] | None, place: str) -> Iterator[dict]:
+    """Make articles of the objects of a list, and name once what is none in it."""
+    check_width(len({name for each in found.objects.values() for name in each}))
+    table = pd.DataFrame(list(found.objects.values()), index=list(found.objects), dtype="object")
+    yield from ({**row, "part": f"{place}{row['part']}"} for row in articles(table, columns))
+    missing = found.length - len(found.objects)
+    if missing:
+        first = next(number for number in range(1, found.length + 1) if number not in found.objects)
+        problem = f"{missing} of the {found.length} entries of the list are no objects, as articles are."
+        yield {"part": f"{place}row {first}", "problem": problem, "action": LEFT_OUT}
+
+
+def _left_out(found: Found) -> dict:
+    problem = f"The list {found.path!r} holds no texts."
+    return {"part": found.path, "problem": problem, "action": LEFT_OUT}
+
+
+def _longest(found: list[Found]) -> list[Found]:
+    """Where no list has texts: the one that has most objects."""
+    return [each for each in [max(found, key=lambda each: len(each.objects), default=None)] if each and each.objects]
+
+
+def _only(value: dict) -> Found:
+    """Take an object as the one article of its list."""
+    return Found("", {1: dict(_flat(value))}, 1)
+
+
+def _lists(value: object, path: str, columns: Mapping[str, str] | None) -> list[Found]:
+    """Find the lists in which articles may lie; what lies inside an article is a part of it."""
+    if isinstance(value, list):
+        return _inside_list(value, path, columns)
+    if not isinstance(value, dict):
+        return []
+    if _is_article(value, columns):
+        return [Found(path, _only(value).objects, 1)]
+    if list(value) == ["schema", "data"]:  # How pandas writes a table with the kinds of its columns.
+        return _lists(value["data"], path, columns)
+    if value and all(isinstance(each, dict) for each in value.values()) and len(set(map(tuple, value.values()))) == 1:
+        if isinstance(value.get(meaning(list(value)).get("text")), dict):
+            # A column for each name, a cell for each row: how pandas writes a table by default.
+            return _inside_list(pd.DataFrame(value).to_dict("records"), path, columns)
+    return _inside_dict(value, path, columns)
+
+
+def _inside_list(value: list, path: str, columns: Mapping[str, str] | None) -> list[Found]:
+    objects = {number: dict(_flat(each)) for number, each in enumerate(value, start=1) if isinstance(each, dict)}
+    here = Found(path, objects, len(value))
+    if not value or _has_texts(here, columns) or any("title" in meaning(list(each)) for each in objects.values()):
+        return [here] if value else []
+    # Perhaps pages of results, or sections of a newspaper.
+    inner = [
+        found
+        for number, each in enumerate(value, start=1)
+        for found in _lists(each, f"{path}.{number}".lstrip("."), columns)
+    ]
+    return inner if any(_has_texts(each, columns) for each in inner) else [here]
+
+
+def _inside_dict(value: dict, path: str, columns: Mapping[str, str] | None) -> list[Found]:
+    """Find what an object holds: articles under names of their own are a list too."""
+    inner = {name: each for name, each in value.items() if isinstance(each, list | dict)}
+    alone = {name for name, each in inner.items() if isinstance(each, dict) and _is_article(each, columns)}
+    if alone and len(inner) == len(value):  # Then the others beside them are articles as well, if without a text.
+        alone |= {name for name, each in inner.items() if isinstance(each, dict) and not _lists(each, "", columns)}
+    found = []
+    for name, each in inner.items():
+        if name not in alone:
+            found += _lists(each, f"{path}.{name}".lstrip("."), columns)
+    objects = {number: dict(_flat(inner[name])) for number, name in enumerate(inner, start=1) if name in alone}
+    return [Found(path, objects, len(objects)), *found] if alone else found
+
+
+def _is_article(value: dict, columns: Mapping[str, str] | None) -> bool:
+    """Tell whether an object is an article by itself: it has a text, or a title beside a text that lies deeper."""
+    if columns:
+        return _has_texts(_only(value), columns)
+    text = value.get(meaning(list(value)).get("text"))
+    ...
+
+
+def _has_texts(found: Found, columns: Mapping[str, str] | None) -> bool:
+    """Tell whether a list holds articles: objects with the fields that were named, else with a text."""
+    names = {name for each in found.objects.values() for name in each}
+    if columns:
+        return set(columns.values()) <= names
+    texts = [name for name in names if usual(name) in USUAL["text"]]
+    cells = (each.get(name) for each in found.objects.values() for name in texts)
+    return any(isinstance(cell, str) and cell.strip() for cell in cells)
 
 
 def _flat(record: Mapping, prefix: str = "", depth: int = 0) -> Iterator[tuple[str, object]]:

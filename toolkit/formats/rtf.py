@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from toolkit.formats import exports
 
-NAME = "RTF"
+NAME = "RTF file"
 ENDINGS = (".rtf",)
 
 TOKEN = re.compile(

@@ -7,7 +7,7 @@ from charset_normalizer import from_bytes
 
 from toolkit.formats.exports import articles
 
-NAME = "text"
+NAME = "plain text"
 ENDINGS = (".txt", ".text", ".md", ".markdown")
 
 # An export of a press database has a hundredth of this.
@@ -85,6 +85,26 @@ def read(data: bytes) -> list[dict]:
             "lines: cut it into several files."
         )
     return articles(text.split("\n"))
+
+
+def opening(data: bytes) -> str:
+    """Decode the first kilobytes of a file as far as its tags or fields can be seen.
+
+    Parameters
+    ----------
+    data
+        The file's bytes.
+
+    Returns
+    -------
+    str
+        Its beginning; letters outside ASCII may be wrong.
+    """
+    start = data[:8192]
+    for mark, encoding in MARKS:
+        if start.startswith(mark):
+            return start.decode(encoding, errors="replace").removeprefix("\ufeff")
+    return start.replace(b"\0", b"").decode("latin-1")  # UTF-16 without a mark is ASCII with zero bytes between.
 
 
 def decode(data: bytes) -> str:
