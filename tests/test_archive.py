@@ -102,9 +102,13 @@ def test_a_file_with_a_password_is_named():
 
 
 def test_what_is_no_article_in_a_zip_is_named():
-    rows = formats.read(packed({"a.txt": TALKS, "b.exe": b"MZ\x00\x01", "c.txt": b""}), "press.zip")
+    rows = formats.read(packed({"a.txt": TALKS, "b.doc": b"MZ\x00\x01", "c.txt": b""}), "press.zip")
     assert rows[1:] == [
-        {"member": "b.exe", "problem": "Files of the kind '.exe' are not read.", "action": LEFT_OUT},
+        {
+            "member": "b.doc",
+            "problem": "Files of the kind '.doc' are not read.",
+            "action": "Open it and save it as .docx.",
+        },
         {"member": "c.txt", "problem": "The file is empty.", "action": LEFT_OUT},
     ]
 

@@ -20,6 +20,10 @@ READ = {
     "20160203": "2016-02-03",
     "20160203T093000Z": "2016-02-03 09:30",
     "20160203093000": "2016-02-03 09:30",
+    "4 May 2016 24:00": "2016-05-05",
+    "Saturday, 31 December 2016 24:00": "2017-01-01",
+    "2016-12-31T24:00:00Z": "2017-01-01",
+    "2016-12-31T24:30": "2016-12-31",
     "13.05.2021": "2021-05-13",
     "5/13/2021": "2021-05-13",
     "04/04/2016": "2016-04-04",
@@ -54,6 +58,7 @@ READ = {
     "lunedì 1 luglio 2019": "2019-07-01",
     "maandag 1 juli 2019": "2019-07-01",
     "Pazartesi 4 Temmuz 2016": "2016-07-04",
+    "SALI 5 KASIM 2019": "2019-11-05",
     "1 października 2016": "2016-10-01",
     "4 февраля 2016 г.": "2016-02-04",
     "10 Φεβρουαρίου 2016": "2016-02-10",
@@ -75,12 +80,14 @@ def test_one_reading(written):
     ("written", "why"),
     [
         ("03/04/2016", "'03/04/2016' can be 03 April 2016 and 04 March 2016."),
-        ("03.04.2021", "'03.04.2021' can be 03 April 2021 and 04 March 2021."),
+        ("03-04-2021", "'03-04-2021' can be 03 April 2021 and 04 March 2021."),
         ("13/5/21", "'13/5/21' can be 13 May 2021 and 21 May 2013."),
         ("4 May 2016 and 5 May 2016", "'4 May 2016 and 5 May 2016' names more than one date."),
         ("February 2016", "'February 2016' names a month and no day."),
         ("July 1-7, 2019", "'July 1-7, 2019' is no date."),
         ("31 February 2016", "'31 February 2016' is no date."),
+        ("Sunday, March 4, 2016", "'Sunday, March 4, 2016' says 'Sunday', but 04 March 2016 is a Friday."),
+        ("12 April 2013 mardi", "'12 April 2013 mardi' says 'mardi', but 12 April 2013 is a Friday."),
         ("1395/2/7", "'1395/2/7' is no date."),
     ],
 )
@@ -119,6 +126,16 @@ def test_day_or_month_first_settles_it():
     assert read_date("03/04/2016", day_first=True)[0] == pd.Timestamp("2016-04-03")
     assert read_date("03/04/2016", day_first=False)[0] == pd.Timestamp("2016-03-04")
     assert read_date("13/04/2016", day_first=False)[0] == pd.Timestamp("2016-04-13")
+
+
+@pytest.mark.parametrize("day_first", [True, False, None])
+def test_day_or_month_first_does_not_settle_where_the_year_stands(day_first):
+    why = "'16/03/04' can be 16 March 2004 and 04 March 2016."
+    assert read_date("16/03/04", day_first=day_first) == (None, why)
+
+
+def test_a_layout_keeps_a_date_whose_weekday_is_another():
+    assert find_date("12 April 2013 Tuesday")[0] == pd.Timestamp("2013-04-12")
 
 
 def test_the_first_date_of_a_line_and_its_place():
@@ -162,3 +179,8 @@ def test_long_lines_take_no_time(piece):
     start = time.monotonic()
     find_date(piece * 3000)
     assert time.monotonic() - start < 5
+
+
+@pytest.mark.parametrize("written", ["04.03.2024", "4.3.24", "04.03.2024, 10:30 Uhr", "Mo 04.03.2024"])
+def test_with_dots_the_day_comes_first(written):
+    assert read_date(written)[0].normalize() == pd.Timestamp("2024-03-04")

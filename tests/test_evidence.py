@@ -87,3 +87,10 @@ def test_articles_left_out_are_counted():
     table = pd.DataFrame({"article_id": ["a", "b", "c"], "text": ["War. War.", "War.", "War."]})
     html = tk.evidence(table, tk.tokens(table, "war"), most=1).data
     assert "1 more sentences" in html and "2 more marks in 2 more articles" in html
+
+
+def test_a_whole_article_without_marks_is_shown_all_the_same():
+    articles = pd.DataFrame({"article_id": ["a"], "text": ["Talks began.\nThey went on."]})
+    rows = pd.DataFrame({"article_id": [], "start": [], "end": []})
+    shown = tk.evidence(articles, rows, whole=True).data
+    assert "Talks began." in shown and "They went on." in shown and "<mark" not in shown

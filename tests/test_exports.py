@@ -1,5 +1,7 @@
 """Downloads of press databases, in made-up examples of every layout that is read."""
 
+import time
+
 import lxml.html
 import pandas as pd
 import pytest
@@ -1201,6 +1203,13 @@ def test_proquest_html():
         "Document PLAN2016\nThe text of the plan.",
         "The talks were taken up again.\n\nEnd of document",
         "594 words\nwere said.\nProQuest is a database.",
+        "The ferry\n\nIt sank.\n\n3 of 7 documents\n\nDecember 5, 2015 was the day it went down.\n\nIt was sold.",
+        "3 of 7 documents\n\nDecember 5, 2015 was the day the old ferry went down.\n\nIt was sold.",
+        "Title: A library of papers\nDate: 4 May 2016\nSource: Post\n\nProQuest is a database.\n\nIt has grown.",
+        "Author: Pia Soll\nFull text: ProQuest is a database.\nDate: the fruit of a palm.\nIt has grown.",
+        "Title: A library\nDate: 4 May 2016\nDatabase: ProQuest\n\nIt has grown.",
+        "The boat\n\nLength: two metres.\n\nText\n\nIt floats.",
+        "The boat\n\nLength: 20 metres.\n\nText\n\nIt floats.",
         "",
     ],
 )
@@ -1211,6 +1220,68 @@ def test_any_other_text_is_left_as_it_is(text):
 def test_any_other_page_is_no_download():
     page = "<html><body><article class='news article '><h1>Talks</h1><p>They resume. End.</p></article></body></html>"
     assert exports.from_html(lxml.html.document_fromstring(page)) is None
+
+
+ARTICLE = "\n".join(["The ferry ran again on Monday, three weeks after a storm had torn away the landing stage."] * 9)
+DOCUMENT = """Talks resume
+594 words
+1 January 2011
+The Harbour Post
+English
+Copyright 2011 Harbour Post Ltd.
+
+They resume.
+
+Document HPOST00020110101e711000k5"""
+
+
+@pytest.mark.parametrize("text", [f"{ARTICLE}\n\n{DOCUMENT}\n", f"{DOCUMENT}\n\n{ARTICLE}\n"])
+def test_a_text_with_more_outside_the_documents_than_in_them_is_no_download(text):
+    assert exports.articles(text.split("\n")) == [{"text": text}]
+
+
+def test_what_stands_around_the_documents_of_a_download_does_not_count_against_it():
+    cover = "Search Summary\nText: " + "ferry or boat or ship and harbour " * 20
+    rights = "Copyright 2011 Harbour Post Ltd. All rights reserved, in all lands and for all times to come. " * 9
+    [found] = exports.articles(f"{cover}\n\nFactiva\n{DOCUMENT}\n\n{rights}\n{cover}".split("\n"))
+    assert (found["title"], found["text"]) == ("Talks resume", "They resume.")
+
+
+def test_a_request_above_the_first_document():
+    above = "Print Request: All Documents\nTerms: ferry and\nharbour\n\nSend To:\nHARBOUR COLLEGE, 12 Main St.\n"
+    text = "1 of 1 DOCUMENT\n\nThe Post\n\nMay 4, 2016\n\nTalks resume\n\nLENGTH: 3 words\n\nThey went on.\n"
+    assert exports.articles(f"{above}\n{text}".split("\n"))[0]["text"] == "They went on."
+
+
+HARMLESS = ("x", "", "The talks on 4 May 2016 over the ferry line between the two islands were taken up again.")
+
+
+@pytest.mark.parametrize(
+    ("layout", "text", "lines"),
+    [
+        (proquest, "Title: x\nFull text: x\nDatabase: ProQuest", ("x", "Document 1 of 5")),
+        (proquest, "Title: x\nFull text: x\nDatabase: ProQuest", ("Foo: bar", "Database: ProQuest")),
+        (factiva, DOCUMENT, ("", "")),
+        (factiva, DOCUMENT, ("HD  x", "Document HPOST00020110101e711000k5")),
+        (nexis, "1 of 2 DOCUMENTS\n\nThe Post\n\nMay 4, 2016\n", ("SECTION: x", "LENGTH: 3 words")),
+        (nexis, "1 of 2 DOCUMENTS\n\nThe Post\n\nMay 4, 2016\n", ("", "Copyright 2016 Post")),
+        (nexis, "Talks\nPost\nMay 4, 2016\nLength: 3 words\nBody", ("Page 1 of 2", "x")),
+        (nexis, "Talks\nPost\nMay 4, 2016\nLength: 3 words\nBody", ("Graphic", "End of Document")),
+        *((each, DOCUMENT, HARMLESS) for each in (factiva, nexis, proquest)),
+    ],
+)
+def test_time_grows_with_the_length_alone(layout, text, lines):
+    many = list(lines) * 20_000
+    started = time.perf_counter()
+    layout.split([*text.split("\n"), *many])
+    layout.split([*many, *text.split("\n")])
+    assert time.perf_counter() - started < 20
+
+
+def test_a_line_of_blanks_and_borders_takes_no_time():
+    started = time.perf_counter()
+    assert factiva.split([f"HD {'| ' * 100_000}x", *DOCUMENT.split("\n")])
+    assert time.perf_counter() - started < 2
 
 
 PIECES = [line for text in (OLD, UNI, PROQUEST) for line in text.split("\n") if line.strip()]

@@ -75,6 +75,14 @@ def test_atom():
     ]
 
 
+def test_languages_by_code_or_name():
+    for written in ("de-AT", "German", "deutsch"):
+        feed = (
+            f"<rss><channel><language>{written}</language><item><description>Ja.</description></item></channel></rss>"
+        )
+        assert read(feed.encode())[0]["language"] == "de"
+
+
 def test_rdf_and_the_first_versions():
     assert read(RDF.encode("utf-8"))[0]["text"] == "Die Fähre fährt."
     assert read(RDF.encode("utf-8"))[0]["published"] == pd.Timestamp(2017, 2, 7)

@@ -58,7 +58,12 @@ def test_a_list_of_files_names_them_from_where_their_paths_part(write, tmp_path)
 @pytest.mark.parametrize(
     ("name", "content", "problem", "text"),
     [
-        ("letter.docx", b"Talks resume on Monday.", "inside it is of another kind: plain text", "Talks resume on Monday."),
+        (
+            "letter.docx",
+            b"Talks resume on Monday.",
+            "inside it is of another kind: plain text",
+            "Talks resume on Monday.",
+        ),
         ("table.txt", b"title,text\nA,The two sides met.\n", "of another kind: CSV table", "The two sides met."),
         (
             "table.xls",

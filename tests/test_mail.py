@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from toolkit.formats import mail
 from toolkit.formats.mail import read, recognises
 
 
@@ -60,9 +61,52 @@ def test_the_plain_form_where_it_says_as_much():
     assert read(mail.as_bytes())[0]["text"] == "The ferry ran.\n\nIt was full."
 
 
-def test_addresses_of_links_are_no_text():
-    text = "Ferry runs again <https://track.example/aaa>, said the mayor.\n( https://track.example/bbb )\nMore.\n"
-    assert read(message(text).as_bytes())[0]["text"] == "Ferry runs again, said the mayor.\nMore."
+def test_a_plain_text_is_kept_as_it_is():
+    text = (
+        "Write to <b@harbour.example> \nor <https://harbour.example/a>.\n\n\nhttps://harbour.example/b\n-- \nThe Post"
+    )
+    assert read(message(text).as_bytes())[0]["text"] == text
+
+
+def test_the_html_form_where_the_plain_one_writes_out_where_its_links_lead():
+    mail = message("Ferry runs again <https://track.example/aaa>, said the mayor.\n")
+    mail.add_alternative(
+        '<p><a href="https://track.example/a">Ferry runs again</a>, said the mayor.</p>', subtype="html"
+    )
+    assert read(mail.as_bytes())[0]["text"] == "Ferry runs again, said the mayor."
+
+
+def test_soft_line_ends_of_a_flowed_text():
+    data = message("The ferry \nran.\n-- \nThe Post\n").as_bytes()
+    flowed = data.replace(b'charset="utf-8"', b'charset="utf-8"; format=flowed')
+    assert read(data)[0]["text"] == "The ferry \nran.\n-- \nThe Post"
+    assert read(flowed)[0]["text"] == "The ferry ran.\n-- \nThe Post"
+
+
+ENVELOPE = b"From news@harbour.example Tue Feb  7 09:20:00 2017\n"
+
+
+def test_a_mailbox():
+    quoting = message("He wrote:\n\n>From here on it is dark.\n\nFrom there on, too.\n", Subject="Dark").as_bytes()
+    data = b"\n".join([ENVELOPE + PLAIN, ENVELOPE + message("\n").as_bytes(), ENVELOPE + quoting])
+    assert recognises(data)
+    first, second, third = read(data)
+    assert first == {"part": "message 1", **read(PLAIN)[0]}
+    assert second["part"] == "message 2" and "no text" in second["problem"]
+    assert (third["part"], third["title"]) == ("message 3", "Dark")
+    assert third["text"] == "He wrote:\n\nFrom here on it is dark.\n\nFrom there on, too."
+
+
+def test_a_mailbox_of_one_message_and_a_message_that_quotes_one():
+    assert read(ENVELOPE + PLAIN) == read(PLAIN)
+    quoting = "It said:\n\n" + (ENVELOPE * 2 + PLAIN).decode()
+    assert read(message(quoting).as_bytes())[0]["text"].startswith("It said:")
+
+
+def test_a_mailbox_of_too_many_messages(monkeypatch):
+    monkeypatch.setattr(mail, "MOST_MESSAGES", 2)
+    with pytest.raises(ValueError, match="more than 2 messages: split it"):
+        read((ENVELOPE + PLAIN + b"\n") * 3)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "cp1256", "iso-8859-15", "utf-16"])

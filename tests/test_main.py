@@ -66,3 +66,11 @@ def test_bad_input_is_one_line_without_a_traceback(arguments, message, tmp_path,
     assert main([*arguments, "--no-progress"]) == 2
     said = capsys.readouterr().err
     assert said.startswith(message) and len(said.splitlines()) == 1
+
+
+def test_a_font_that_lacks_letters_is_noted_once(tmp_path, capsys):
+    (tmp_path / "in").mkdir()
+    text = "渡轮停运\n\n渡轮今天停运。港口委员会说,天气不好。居民很生气。"
+    (tmp_path / "in" / "a.txt").write_text(text, encoding="utf-8")
+    assert main(["report", str(tmp_path / "in"), str(tmp_path / "out"), "--no-progress"]) == 0
+    assert capsys.readouterr().err.count("letters") <= 1

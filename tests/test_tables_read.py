@@ -5,6 +5,7 @@ import datetime
 import io
 import json
 import random
+import time
 import zipfile
 
 import pandas as pd
@@ -16,10 +17,11 @@ from openpyxl import Workbook
 import toolkit as tk
 from toolkit import formats
 from toolkit.formats import delimited, excel, parquet, records
+from toolkit.formats.columns import LEFT_OUT, articles
 from toolkit.formats.delimited import parse
 
 DAY = pd.Timestamp("2016-02-04")
-NO_TEXT = {"problem": "The row has no text.", "action": "It was left out; the others were loaded."}
+NO_TEXT = {"problem": "The row has no text.", "action": LEFT_OUT}
 HEADLINES = "The table has no column of full texts; the headlines alone were loaded."
 
 
@@ -34,6 +36,22 @@ def workbook(**sheets: list) -> bytes:
     data = io.BytesIO()
     book.save(data)
     return data.getvalue()
+
+
+def no_articles(sheet: str) -> dict:
+    """The problem of a sheet that was not taken."""
+    return {"part": sheet, "problem": f"The sheet {sheet!r} holds no articles.", "action": LEFT_OUT}
+
+
+def no_texts(name: str) -> dict:
+    """The problem of a list in JSON that was not taken."""
+    return {"part": name, "problem": f"The list {name!r} holds no texts.", "action": LEFT_OUT}
+
+
+def no_objects(number: int, of: int) -> dict:
+    """The problem of entries that are strings or nulls."""
+    problem = f"Entries of the list that are no objects, as articles are: {number} of {of}."
+    return {"problem": problem, "action": LEFT_OUT}
 
 
 def as_json(value: object) -> bytes:
@@ -205,7 +223,7 @@ def test_doubled_names_of_columns(tail):
 
 def test_columns_called_as_the_toolkit_calls_what_it_says_itself():
     data = b"title,text,problem,problems,action,part,key,member,source_path\nA,b,c,d,e,f,g,h,i\n"
-    given = {"problem": "c", "problems": "d", "action": "e", "part": "f", "key": "g", "member": "h"}
+    given = {"problem": "c", "problems": "d", "action": "e", "key": "g", "member": "h"}
     assert delimited.read(data) == [
         {"title": "A", "text": "b", **{f"{name} (as given)": cell for name, cell in given.items()}, "part": "row 2"}
     ]
@@ -297,33 +315,97 @@ def test_html_in_cells_becomes_text():
 
 
 def test_another_row_decides_how_dates_are_written():
-    order = "Its dates can be read in two ways; they were read day first, as '25.04.2016' must be."
-    rows = delimited.read(b"text,date\na,03.04.2016\nb,25.04.2016\nc,\n")
+    order = "Dates of this table can be read in two ways; all were read day first, as '25/04/2016' must be."
+    rows = delimited.read(b"text,date\na,03/04/2016\nb,25/04/2016\nc,\n")
     assert [row.get("published") for row in rows] == [pd.Timestamp("2016-04-03"), pd.Timestamp("2016-04-25"), None]
-    assert [row.get("problems") for row in rows] == [[(order, "Check some.")], None, None]
-
-
-def test_dates_that_can_be_read_in_two_ways_are_refused():
-    rows = delimited.read(b"text,date\na,03/04/2016\nb,13/01/2016\nc,01/13/2016\nd,soon\n")
-    assert [row.get("published") for row in rows] == [
+    assert [row.get("problems") for row in rows] == [
+        [(order, "If some are written otherwise, write them as 2016-02-04 (year, month, day).")],
         None,
-        pd.Timestamp("2016-01-13"),
-        pd.Timestamp("2016-01-13"),
         None,
     ]
-    assert [row.get("published_as_written") for row in rows] == ["03/04/2016", None, None, "soon"]
-    assert rows[0]["problems"] == [
+
+
+@pytest.mark.parametrize(
+    ("dates", "read"),
+    [
+        (["16/03/04", "16/03/05", "16/03/12"], ["16/03/04", "16/03/05", "16/03/12"]),
+        (["25/03/16", "03/04/16"], ["25/03/16", "03/04/16"]),
         (
-            "'03/04/2016' can be 03 April 2016 and 04 March 2016.",
-            "It was loaded without a date. Write it as 2016-02-04 (year, month, day).",
-        )
-    ]
+            ["16/03/04", "25/04/2016", "03/04/2016"],
+            ["16/03/04", pd.Timestamp("2016-04-25"), pd.Timestamp("2016-04-03")],
+        ),
+        (["25/04/2016 and 26/04/2016", "03/04/2016"], ["25/04/2016 and 26/04/2016", "03/04/2016"]),
+    ],
+)
+def test_years_of_two_digits_and_what_is_no_date_decide_nothing(dates, read):
+    rows = delimited.read("\n".join(["text,date", *(f"a,{day}" for day in dates)]).encode())
+    assert [row.get("published") for row in rows] == read, "what cannot be read is given as it is written"
+
+
+def test_dates_that_can_be_read_in_two_ways_are_given_as_written():
+    rows = delimited.read(b"text,date\na,03/04/2016\nb,13/01/2016\nc,01/13/2016\nd,soon\n")
+    day = pd.Timestamp("2016-01-13")
+    assert [row.get("published") for row in rows] == ["03/04/2016", day, day, "soon"]
+
+
+def test_a_quotation_mark_that_runs_into_the_next_row_is_named():
+    rows = delimited.read(b'title,text\nA,"a\nB,"b"\nC,"c"\n')
+    assert [row["title"] for row in rows] == ["A", "C"]
+    assert "run on into the next row" in rows[0]["problems"][0][0] and "problems" not in rows[1]
 
 
 def test_a_note_on_the_table_is_not_lost_with_a_first_row_that_has_no_text():
     rows = delimited.read(b"title,summary\nA,\nB,c\n")
     assert rows[0] == {**NO_TEXT, "part": "row 2"}
     assert rows[1]["problems"][0][0] == "The table has no column of full texts; 'summary' was taken for the text."
+
+
+def test_a_row_takes_its_text_from_the_next_column_of_that_meaning():
+    data = b"title,text,headline,body,content\nA,b,c,d,e\nF,,,g,h\n,,I,,j\n"
+    assert delimited.read(data) == [
+        {"title": "A", "text": "b", "headline": "c", "body": "d", "content": "e", "part": "row 2"},
+        {"title": "F", "text": "g", "content": "h", "part": "row 3"},
+        {"title": "I", "text": "j", "part": "row 4"},
+    ]
+    assert delimited.read(data, {"text": "text"})[1] == {**NO_TEXT, "part": "row 3"}
+
+
+@pytest.mark.parametrize(
+    ("cells", "counts"),
+    [
+        (["700", "5,000 words", "1 204 mots", "12'000", ""], [700, 5000, 1204, 12000, None]),
+        ([700, 2.0, float("nan")], [700, 2, None]),
+    ],
+)
+def test_whole_numbers_are_the_words_that_are_stated(cells, counts):
+    table = pd.DataFrame({"text": "a", "length": cells})
+    assert [row.get("stated_words") for row in articles(table)] == counts
+
+
+@pytest.mark.parametrize(
+    "cell", ["2.5", "inf", "1e400", "economy; trade", "2:35", "3 minutes", "1" * 30, -3, 2.5, float("inf"), True]
+)
+def test_what_is_no_number_of_words_stays_under_its_own_name(cell):
+    table = pd.DataFrame({"text": ["Talks went on.", "They ended."], "length": [cell, "3"]}, dtype="object")
+    loaded = tk.load_articles(table)
+    assert loaded["length"].tolist() == [cell, "3"]
+    assert "stated_words" not in loaded
+
+
+def test_columns_called_as_the_toolkit_calls_what_it_uses_itself_survive():
+    names = ["key", "stated_language", "stated_words", "problems"]
+    loaded = tk.load_articles(pd.DataFrame({"text": ["Talks went on."], **dict.fromkeys(names, "x")}))
+    assert loaded.loc[0, [f"{name} (as given)" for name in names]].tolist() == ["x"] * 4
+    twice = tk.load_articles(pd.DataFrame({"text": ["Talks went on."], "key": "x", "key (as given)": "y"}))
+    assert twice.iloc[0, -2:].tolist() == ["x", "y"]
+
+
+def test_quotation_marks_that_are_never_closed_take_no_time():
+    data = b"title,text\n" + b'a"b,"c\n' * 100_000 + b"D,e\n"
+    start = time.monotonic()
+    rows = delimited.read(data)
+    assert time.monotonic() - start < 5
+    assert (len(rows), rows[0]["part"], rows[1]["part"]) == (100_001, "row 100002", "row 2")
 
 
 @pytest.mark.parametrize("data", [b"", b"\n\n", b"sep=;\n", b"sep=,\n \n", b"\xef\xbb\xbf\n"])
@@ -334,7 +416,7 @@ def test_an_empty_table(data):
 
 def test_a_table_with_names_of_columns_only(write):
     assert delimited.read(b"title,text\n") == []
-    with pytest.raises(ValueError, match=r"none\.csv: The file names columns, but holds no article\.$"):
+    with pytest.raises(ValueError, match=r"none\.csv: The file names columns, but holds no article\."):
         tk.load_articles(write("none.csv", "title,text\n"))
 
 
@@ -345,7 +427,9 @@ def test_names_of_columns_only_and_none_for_texts():
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"Talks resumed, text said\nand more\n", b"\x00\x01\x02", b"title\nA\n", b"date,place\n", b"\r,\n"]
+    "data",
+    [b"", b"Talks resumed, text said\nand more\n", b"\x00\x01\x02", b"title\nA\n", b"date,place\n", b"\r,\n"]
+    + [b"title,text\n", b"Story, Place, Date\nFrom the harbour.\n", b"Title, text\n\nWords, and words, and more.\n"],
 )
 def test_what_is_no_table_of_articles(data):
     assert not delimited.recognises(data)
@@ -408,11 +492,27 @@ def test_excel_with_lines_above_the_table_and_dates_as_dates():
 
 def test_every_sheet_with_texts_is_read_and_named():
     data = workbook(
-        Jan=[["title", "text"], ["A", "b"]], Notes=[["to do"], ["nothing"]], Feb=[["title", "text"], ["C", "d"]]
+        Jan=[["title", "text"], ["A", "b"]],
+        Notes=[["to do"], ["nothing"]],
+        Feb=[["title", "text"], ["C", "d"]],
+        Empty=[],
     )
     assert excel.read(data) == [
         {"title": "A", "text": "b", "part": "Jan, row 2"},
         {"title": "C", "text": "d", "part": "Feb, row 2"},
+        no_articles("Notes"),
+    ]
+
+
+def test_cells_beyond_the_columns_with_a_name_are_named():
+    data = workbook(S=[["title", "text"], ["A", "b", "c"], ["D", "e", " "], [None, None, None, "f"], ["G", None, "h"]])
+    beyond = "The row has cells beyond the last column that has a name."
+    loaded = (beyond, "It was loaded without them: give their columns a name.")
+    assert excel.read(data) == [
+        {"title": "A", "text": "b", "part": "row 2", "problems": [loaded]},
+        {"title": "D", "text": "e", "part": "row 3"},
+        {**NO_TEXT, "part": "row 5"},
+        {"part": "row 4", "problem": beyond, "action": LEFT_OUT},
     ]
 
 
@@ -422,7 +522,8 @@ def test_every_sheet_with_headlines_is_read_where_none_has_texts():
         Jan=[["January"], [], ["title", "date"], ["A", DAY.to_pydatetime()]],
         Feb=[["title", "outlet"], ["B", "The Post"]],
     )
-    rows = excel.read(data)
+    *rows, notes = excel.read(data)
+    assert notes == no_articles("Notes")
     assert [(row["title"], row["text"], row["part"]) for row in rows] == [
         ("A", "", "Jan, row 4"),
         ("B", "", "Feb, row 2"),
@@ -432,7 +533,10 @@ def test_every_sheet_with_headlines_is_read_where_none_has_texts():
 
 def test_named_columns_are_looked_for_in_every_sheet():
     data = workbook(Notes=[["to do"]], Texts=[["list"], ["Kopf", "Rumpf"], ["A", "b"]])
-    assert excel.read(data, {"text": "Rumpf", "title": "Kopf"}) == [{"title": "A", "text": "b", "part": "row 3"}]
+    assert excel.read(data, {"text": "Rumpf", "title": "Kopf"}) == [
+        {"title": "A", "text": "b", "part": "row 3"},
+        no_articles("Notes"),
+    ]
     with pytest.raises(ValueError, match=r"^There is no column 'Bauch' for columns=\{...\}"):
         excel.read(data, {"text": "Bauch"})
 
@@ -526,8 +630,9 @@ def test_json_as_a_list():
     assert records.recognises(data)
     assert records.read(data) == [
         {"title": "A", "text": "b", "part": "row 1"},
-        {"text": "d", "headline": "C", "part": "row 3"},
+        {"title": "C", "text": "d", "part": "row 3"},
         {**NO_TEXT, "part": "row 4"},
+        {**no_objects(1, 4), "part": "row 2"},
     ]
 
 
@@ -631,7 +736,7 @@ def test_json_as_pandas_writes_it(data):
 
 def test_json_lines_with_a_broken_line():
     data = b'{"title":"A","text":"b"}\r\n\r\n{"title":"C","tex\n[1]\n{"title":"E","text":"f\\u2028g"}'
-    problem = {"problem": "The line is no JSON object.", "action": "It was left out; the others were loaded."}
+    problem = {"problem": "The line is no JSON object.", "action": LEFT_OUT}
     assert records.read(data) == [
         {"title": "A", "text": "b", "part": "row 1"},
         {"title": "E", "text": "f\ng", "part": "row 5"},
@@ -645,6 +750,54 @@ def test_json_of_one_article_in_any_encoding(encoding):
     data = '{"title": "Zoë", "text": "Café in Genève"}'.encode(encoding)
     assert records.recognises(data)
     assert records.read(data) == [{"title": "Zoë", "text": "Café in Genève", "part": "row 1"}]
+
+
+ONE, TWO, THREE = ({"title": letter, "text": letter.lower()} for letter in "ABC")
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (
+            {"guardian": [ONE, TWO], "bbc": [THREE], "tags": []},
+            [(ONE, "guardian, row 1"), (TWO, "guardian, row 2"), (THREE, "bbc, row 1")],
+        ),
+        ({"2016": {"jan": [ONE], "feb": [TWO]}}, [(ONE, "2016.jan, row 1"), (TWO, "2016.feb, row 1")]),
+        ([[ONE], [TWO, THREE]], [(ONE, "1, row 1"), (TWO, "2, row 1"), (THREE, "2, row 2")]),
+        (
+            [{"name": "World", "articles": [ONE]}, {"name": "Sport", "articles": [TWO]}],
+            [(ONE, "1.articles, row 1"), (TWO, "2.articles, row 1")],
+        ),
+        ({"status": "ok", "lead": ONE, "rest": [TWO]}, [(ONE, "row 1"), (TWO, "rest, row 1")]),
+        ({"status": "ok", "article": ONE}, [(ONE, "row 1")]),
+        ({"title": "A", "content": {"text": "a", "kind": "x"}}, [({**ONE, "content.kind": "x"}, "row 1")]),
+        (
+            {"guardian": [{"webTitle": "A", "fields": {"body": "a"}}], "bbc": [TWO]},
+            [(ONE, "guardian, row 1"), (TWO, "bbc, row 1")],
+        ),
+        ({**ONE, "comments": [{"text": "Well!"}]}, [(ONE, "row 1")]),
+    ],
+)
+def test_every_list_of_articles_in_json_is_taken_wherever_it_lies(value, expected):
+    assert records.read(as_json(value)) == [{**article, "part": part} for article, part in expected]
+
+
+def test_what_is_not_taken_of_json_is_named_once_for_each_list():
+    teasers = [{"title": "T", "url": "http://a.example"}] * 5
+    data = as_json({"related": teasers, "articles": ["Full text", ONE, None], "facets": {"tags": ["x", "y"]}})
+    assert records.read(data) == [
+        {**ONE, "part": "row 2"},
+        {**no_objects(2, 3), "part": "row 1"},
+        no_texts("related"),
+        no_texts("facets.tags"),
+    ]
+
+
+def test_lists_nested_side_by_side_take_no_time():
+    value = ONE
+    for _ in range(200):
+        value = {"x": ONE, "y": value}
+    assert len(records.read(as_json(value))) == 201
 
 
 def test_a_text_of_paragraphs_and_authors_of_parts():
@@ -740,7 +893,7 @@ def test_parquet_with_lists_in_its_columns():
     """Found by fuzzing."""
     data = as_parquet(text=["a"], date=[["soon", "x"]], tags=[["y", "z"]], source=[{"name": "The Post"}])
     (row,) = parquet.read(data)
-    assert (row["published_as_written"], row["tags"], row["outlet"]) == (
+    assert (row["published"], row["tags"], row["outlet"]) == (
         "soon; x",
         "y; z",
         "{'name': 'The Post'}",
@@ -824,7 +977,7 @@ def check(module: object, data: bytes) -> None:
         assert isinstance(row["part"], str)
         assert ("problem" in row) != ("text" in row)
         assert all(text.encode() is not None for text in (row.get("text"), row.get("title")) if isinstance(text, str))
-        assert row.get("published") is None or isinstance(row["published"], pd.Timestamp)
+        assert row.get("published") is None or isinstance(row["published"], pd.Timestamp | str)
 
 
 @pytest.mark.parametrize("module", FILES, ids=lambda module: module.NAME)
@@ -854,3 +1007,46 @@ def test_damage_inside_a_sound_workbook(seed):
 @pytest.mark.parametrize("module", FILES, ids=lambda module: module.NAME)
 def test_the_content_tells_the_kind_where_the_name_is_wrong(module):
     assert formats.find(FILES[module], "articles.txt") is module
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.TEXT", "a.md", "letter"])
+@pytest.mark.parametrize(
+    "written",
+    ['{"What a day"} is what they said.', "Story, Place, Date\nFrom the harbour.", "Title, text and more, they said."],
+)
+def test_an_article_may_begin_as_a_table_does(name, written):
+    assert formats.read(written.encode(), name) == [{"text": written}]
+
+
+@pytest.mark.parametrize(
+    ("written", "kind", "ending", "why"),
+    [
+        (
+            '{"What a day": is what they said.',
+            "JSON file",
+            "json",
+            "The file is no sound JSON: Expecting value, line 1",
+        ),
+        ("<rss version of the news, said Lind, went on.", "feed", "rss", "There is no entry in the feed"),
+    ],
+)
+def test_what_begins_as_another_kind_and_is_called_text_is_read_as_text(written, kind, ending, why):
+    (article,) = formats.read(written.encode(), "a.txt")
+    ((problem, action),) = article["problems"]
+    assert (article["text"], action) == (written, "It was read as text.")
+    assert problem.startswith(f"The file begins as another kind does ({kind}), but is none: {why}.")
+    with pytest.raises(ValueError, match=f"^{why}"):
+        formats.read(written.encode(), f"a.{ending}")
+
+
+def test_a_name_that_promises_another_kind_is_said_of_the_first_article_that_could_be_read():
+    rows = formats.read(b"title,text\nA,\nB,c\n", "a.txt")
+    assert rows[0] == {**NO_TEXT, "part": "row 2"}
+    assert rows[1]["problems"][0][0].startswith("The file's name ends in .txt, but inside it is of another kind")
+
+
+def test_a_table_whose_columns_were_named_wrongly_is_not_read_as_text():
+    (row,) = formats.read(b"title,text\nA,b\n", "a.txt", columns={"text": "Rumpf"})
+    assert row["problems"][0][:1] == ("The table has no column 'Rumpf', which columns={...} names.",)
+    with pytest.raises(ValueError, match="^There is no column 'Rumpf'"):
+        formats.read(b"title,beitrag\nA,b\n", "a.csv", columns={"text": "Rumpf"})

@@ -17,12 +17,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = _parser().parse_args(arguments)
     with warnings.catch_warnings():
         warnings.simplefilter("default")
-        warnings.showwarning = lambda message, *_: print(f"Note: {message}", file=sys.stderr)
+        warnings.showwarning = _Notes()
         try:
             return chosen.run(chosen)
         except (OSError, TypeError, ValueError) as error:
             print(f"Error: {error}", file=sys.stderr)
             return 2
+
+
+class _Notes:
+    """Print warnings as notes; that a font lacks a letter, once for all letters."""
+
+    def __init__(self):
+        self.said: set[str] = set()
+
+    def __call__(self, message: Warning, *_: object) -> None:
+        text = f"{message}"
+        if "missing from font" in text:
+            text = "The charts' font lacks some letters of these articles; they are drawn as boxes."
+        if text not in self.said:
+            print(f"Note: {text}", file=sys.stderr)
+            self.said.add(text)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -93,7 +93,8 @@ def read_date(value: object, *, day_first: bool | None = None) -> tuple[pd.Times
     value
         A text, or a date of Python, NumPy or pandas.
     day_first
-        How 03/04/2016 is meant: ``True`` for 3 April, ``False`` for 4 March. Left out, it is refused.
+        How 03/04/2016 is meant: ``True`` for 3 April, ``False`` for 4 March. Left out, it is refused. With dots the day
+        comes first (03.04.2016), as it does wherever dates are written with dots.
 
     Returns
     -------
@@ -200,6 +201,8 @@ def _days(part: dict[str, str | None], day_first: bool | None) -> list[pd.Timest
         first, second = _day(year, two, one), _day(year, one, two)
         # Which of day and month goes first does not tell whether a year of two digits goes before both.
         in_front = _day(_century(part["one"]), two, int(part["year"])) if len(part["year"]) == 2 else []
+        if part["mark"] == ".":
+            return first or second  # Wherever dates are written with dots, the day comes first.
         if day_first is None:
             return first + second + in_front
         return ((first or second) if day_first else (second or first)) + in_front

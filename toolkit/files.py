@@ -115,7 +115,7 @@ def read_files(
         try:
             found = formats.read(_contents(file), name, columns=columns)
         except ValueError as error:
-            issues.append(issue(source, str(error), _what_to_do(str(error), name)))
+            issues.append(issue(source, str(error), getattr(error, "action", LEFT_OUT)))
             continue
         except OSError as error:
             problem = f"The file could not be read: {error.strerror or error}."
@@ -134,10 +134,6 @@ def read_files(
                 entries.append(entry)
                 issues += [issue(where, *each) for each in entry.pop("problems", ())]
     return _named(entries, issues)
-
-
-def _what_to_do(problem: str, name: str) -> str:
-    return formats.advice(name) if problem.startswith("Files of the kind") else LEFT_OUT
 
 
 def _contents(file: Path) -> bytes:

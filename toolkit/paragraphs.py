@@ -15,6 +15,8 @@ from itertools import pairwise
 import regex
 from ftfy import TextFixerConfig, fix_text
 
+from toolkit.formats.layout import PAGE_END
+
 # Quotation marks stay as printed: quotations are found by them. Entities are our own rule, so that they are
 # logged as such, and full-width letters are how some languages are written.
 REPAIR = TextFixerConfig(uncurl_quotes=False, unescape_html=False, fix_character_width=False, fix_line_breaks=False)
@@ -24,8 +26,6 @@ INVISIBLE = dict.fromkeys([0x200B, 0x2060, 0xFEFF, 0x00AD, 0x200E, 0x200F, 0x061
 INVISIBLE |= dict.fromkeys(range(0x2066, 0x206A)) | {0x00A0: " ", 0x202F: " ", 0x2007: " ", 0x3000: " "}
 ENTITY = regex.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 
-# What readers of paged files put on a line of its own below each page.
-PAGE_END = "\f"
 PAGE_NUMBER = regex.compile(r"(?:page|seite|p\.|s\.)?\s*[-–—|/]*\s*#\s*(?:(?:of|von|sur|de|/)\s*#)?\s*[-–—|]*")
 ENDS_A_SENTENCE = regex.compile(r"[.!?؟…:][\"”’»“)]*$")
 BYLINE = regex.compile(

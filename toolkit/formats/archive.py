@@ -69,6 +69,9 @@ def members(data: bytes, allowance: Allowance) -> Iterator[tuple[str, bytes | Va
         raise ValueError("The archive is damaged, perhaps cut off: download or pack it again.") from error
     if not entries:
         raise ValueError("The archive is empty.")
+    if entries and min(entry.header_offset for entry in archive.infolist()) > 0:
+        # What was found is the list of an archive that lies in this one, whose own is cut off.
+        raise ValueError("The archive is damaged, perhaps cut off: download or pack it again.")
     if len(entries) > allowance.files:
         raise ValueError(f"The archive holds {len(entries):,} files, more than are unpacked: unpack it into folders.")
     for entry in sorted(entries, key=lambda each: natural(each.filename)):

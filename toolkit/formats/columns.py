@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from toolkit.dates import read_date
-from toolkit.formats.html import text_of
+from toolkit.formats.markup import text_of
 
 # What columns are called, in the order in which they are taken where a table has several of one meaning. Names are
 # compared in lower case, without accents, with "_" for blanks, dots and hyphens.
@@ -55,7 +55,9 @@ MOST_COLUMNS = 1000
 # More do not fit into memory as articles.
 MOST_ROWS = 5_000_000
 # What the toolkit itself computes: a table that it saved can be loaded again.
-COMPUTED = ("source_path", "sha256", "n_words")
+COMPUTED = ("source_path", "sha256", "n_words", "part")
+# What services put in place of a text that they took back.
+WITHDRAWN = ("[Removed]", "[removed]", "[deleted]")
 # What readers of files say of an article themselves; a column that is called so is kept under another name.
 OWN = frozenset(
     {"text", "part", "problem", "action", "problems", "member", "key", "article_id", "stated_language", "stated_words"}
@@ -106,7 +108,8 @@ def meaning(columns: list, named: Mapping[str, str] | None = None) -> dict[str, 
     listed = ", ".join(map(repr, map(str, columns[:30])))
     for column in named.values():
         if column not in columns:
-            raise ValueError(f"There is no column {column!r} for columns={{...}}; the table has {listed}.")
+            turned = ' The meaning comes first: {"text": "name of the column"}.' if column in USUAL else ""
+            raise ValueError(f"There is no column {column!r} for columns={{...}}; the table has {listed}.{turned}")
     if len(set(named.values())) < len(named):
         raise ValueError("columns={...} gives one column of the table two meanings.")
     forms = {}
@@ -153,8 +156,13 @@ def articles(table: pd.DataFrame, columns: Mapping[str, str] | None = None) -> l
     check_length(len(table))
     table = table.set_axis(told_apart(table.columns), axis=1)
     table = table.loc[:, [bool(str(column).strip()) for column in table.columns]]
-    found = meaning(list(table.columns), columns)
     notes = []
+    if columns and not set(columns.values()) & set(table.columns) and "text" in meaning(list(table.columns)):
+        # Another table of the folder is meant.
+        missing = f"The table has no column {', '.join(map(repr, columns.values()))}, which columns={{...}} names."
+        notes.append((missing, "Its columns were read by their usual names."))
+        columns = None
+    found = meaning(list(table.columns), columns)
     if "text" not in found:
         found["text"], note = _instead(table, found)
         notes.append(note)
@@ -172,10 +180,8 @@ def articles(table: pd.DataFrame, columns: Mapping[str, str] | None = None) -> l
             _fill_up(cells[found[target]], [cells[column] for column in _also(target, others)])
     values = {target: cells[column] for target, column in found.items()}
     if "published" in values:
-        values["published"], undated, order = _dates(values["published"], table.index)
+        values["published"], order = _dates(values["published"])
         notes += order
-    else:
-        undated = {}
     others = [column for column in others if str(column) not in COMPUTED]
     values |= zip(told_apart(further(column, found) for column in others), (cells[column] for column in others))
     rows = []
@@ -184,12 +190,10 @@ def articles(table: pd.DataFrame, columns: Mapping[str, str] | None = None) -> l
         if not row:
             continue
         row["text"] = _text(row.get("text"))
-        if not row["text"] or row["text"].isspace():
+        if not row["text"] or row["text"].isspace() or row["text"] in WITHDRAWN:
             row = {"problem": "The row has no text.", "action": LEFT_OUT}
         elif headlines_only:
             row["text"] = ""
-        if number in undated:
-            row["published_as_written"], row["problems"] = undated[number][0], [undated[number][1:]]
         row["part"] = f"row {number}"
         rows.append(row)
     first = next((row for row in rows if "problem" not in row), {})
@@ -294,25 +298,20 @@ def _text(cell: object) -> str:
     return cell
 
 
-def _dates(cells: list, numbers: Iterable) -> tuple[list, dict[int, tuple[str, str, str]], list[tuple[str, str]]]:
+def _dates(cells: list) -> tuple[list, list[tuple[str, str]]]:
     """Read a column of dates; 03/04/2016 can be read where another row of the column shows which number is the day.
 
-    Returns the timestamps; for each row whose date could not be read how it is written, what is wrong and what to do;
-    and a note where the column decided.
+    Returns the timestamps, where a date cannot be read what is written; and a note where the column decided.
     """
     different = {cell for cell in cells if cell is not None}
     day_first, example = _day_first(different)
     read = {cell: read_date(cell, day_first=day_first) for cell in different}
-    undated = {
-        number: (str(cell), read[cell][1], "It was loaded without a date. Write it as 2016-02-04 (year, month, day).")
-        for number, cell in zip(numbers, cells)
-        if cell is not None and read[cell][0] is None
-    }
     notes = []
     if day_first is not None and any(read_date(cell)[0] is None for cell in different if read[cell][0] is not None):
         order = "day first" if day_first else "month first"
-        notes = [(f"Its dates can be read in two ways; they were read {order}, as {example!r} must be.", "Check some.")]
-    return [read[cell][0] if cell is not None else None for cell in cells], undated, notes
+        problem = f"Dates of this table can be read in two ways; all were read {order}, as {example!r} must be."
+        notes = [(problem, "If some are written otherwise, write them as 2016-02-04 (year, month, day).")]
+    return [cell if cell is None else read[cell][0] or str(cell) for cell in cells], notes
 
 
 def _day_first(written: set) -> tuple[bool | None, str | None]:

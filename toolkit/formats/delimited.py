@@ -76,7 +76,18 @@ def read(data: bytes, columns: Mapping[str, str] | None = None) -> list[dict]:
         If it is no table, or no column holds the texts.
     """
     table, wrong = parse(data)
-    return [*articles(table, columns), *wrong]
+    rows = articles(table, columns)
+    if data.count(b'"') % 2:
+        _unclosed(rows)
+    return [*rows, *wrong]
+
+
+def _unclosed(rows: list[dict]) -> None:
+    """Name the rows in which a quotation mark of the table is not closed: a cell has two, each mark in it two more."""
+    problem = "A quotation mark that opens is not closed: the text may run on into the next row's."
+    for row in rows:
+        if row.get("text", "").count('"') % 2:
+            row["problems"] = [*row.get("problems", ()), (problem, "Mend it in the table, and load it again.")]
 
 
 def parse(data: bytes) -> tuple[pd.DataFrame, list[dict]]:

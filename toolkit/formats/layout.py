@@ -105,9 +105,12 @@ def tail(parts: list[list[str]], key_of: Callable[[str], str | None], long: froz
 
 def dated(line: str) -> tuple[object, str] | None:
     """Read a line that begins with a date: the date, and what follows it; as printed where it is not settled."""
-    found = find_date(line[:200])
-    if found and found[1] <= len(line) - len(line.lstrip(" (")):
-        return found[0], line[found[2] :].strip(" ,;-–|()")
+    begin = line.lstrip(" (")
+    if not re.search(r"\d", begin[:40]):  # To look for a date takes a while.
+        return None
+    found = find_date(begin[:100])
+    if found and found[1] == 0:
+        return found[0], begin[found[2] :].strip(" ,;-–|()")
     return (line.strip(), "") if is_date_line(line) else None
 
 

@@ -1,4 +1,4 @@
-"""E-mails, as newsletters and press services send them: one article a message."""
+"""E-mails, as newsletters and press services send them, one by one or in a mailbox: one article a message."""
 
 import re
 from collections.abc import Iterator
@@ -9,11 +9,11 @@ from email.policy import EmailPolicy
 from email.utils import parseaddr
 
 from toolkit.dates import read_date
-from toolkit.formats.html import opening, text_of
-from toolkit.formats.text import decode
+from toolkit.formats.markup import text_of
+from toolkit.formats.text import decode, opening
 
 NAME = "e-mail"
-ENDINGS = (".eml",)
+ENDINGS = (".eml", ".mbox")
 
 LARGEST = 100_000_000
 # Lines of a header, of which a message begins with several; an article may begin with one ("Subject: …").
@@ -24,9 +24,12 @@ HEADERS = re.compile(
     re.IGNORECASE,
 )
 NEEDED = re.compile(r"^(?:From|Received|MIME-Version|Message-ID|Return-Path):", re.IGNORECASE | re.MULTILINE)
-# What stands in a message for machines, in either form of its text.
-ADDRESS_LINE = re.compile(r"\s*[<(\[]?\s*https?://\S+\s*[>)\]]?\s*$")
-ADDRESS = re.compile(r"\s*[<(\[]https?://[^\s>)\]]{1,2000}[>)\]]")
+# The line with which each message of a mailbox begins; a line of a text that looks so is written with ">" before it.
+ENVELOPE = re.compile(rb"^From \S.{0,200}\d\d:\d\d.{0,40}\r?\n(?=[A-Za-z][A-Za-z0-9-]{1,60}:)", re.MULTILINE)
+ESCAPED = re.compile(rb"^>(?=>*From )", re.MULTILINE)
+# Lines of a text that go on in the next; "-- " stands above a signature.
+FLOWED = re.compile(r"(?<!^--)(?<=\S) \n(?=\S)", re.MULTILINE)
+MOST_MESSAGES = 20_000
 MOST_PARTS = 1000
 MOST_BOUNDARIES = 20_000
 # The parser of headers needs time that grows with the square of their length; no subject or sender is longer.
@@ -48,8 +51,7 @@ def recognises(data: bytes) -> bool:
     bool
         Whether this is an e-mail.
     """
-    start = opening(data)
-    start = re.sub(r"\AFrom \S+ .*\r?\n", "", start)  # The envelope, where the message was cut from a mailbox.
+    start = re.sub(r"\AFrom \S+ .*\r?\n", "", opening(data))  # The envelope of a mailbox.
     place, found = 0, 0
     while (match := HEADERS.match(start, place)) and match.end() > place:
         place, found = match.end(), found + 1
@@ -57,7 +59,7 @@ def recognises(data: bytes) -> bool:
 
 
 def read(data: bytes) -> list[dict]:
-    """Read an e-mail as one article.
+    """Read an e-mail as one article, a mailbox as one a message.
 
     Parameters
     ----------
@@ -67,22 +69,42 @@ def read(data: bytes) -> list[dict]:
     Returns
     -------
     list of dict
-        One dictionary with ``text``; ``title`` (the subject), ``outlet`` (the sender) and ``published`` where the
-        message has them; ``problems`` names the attachments, which are not read.
+        One dictionary a message with ``text``; ``title`` (the subject), ``outlet`` (the sender) and ``published``
+        where it has them; ``problems`` names the attachments, which are not read. A message of a mailbox that cannot
+        be read has ``problem`` and ``action``.
 
     Raises
     ------
     ValueError
         If it is no e-mail, or holds no text.
     """
+    if not data.strip():
+        raise ValueError("The file is empty.")
+    data = data.lstrip()
+    starts = [match.start() for match in ENVELOPE.finditer(data)]
+    if starts[:1] != [0] or len(starts) == 1:
+        return [_message(data)]
+    if len(starts) > MOST_MESSAGES:
+        raise ValueError(f"The mailbox has more than {MOST_MESSAGES:,} messages: split it into parts.")
+    ends = [*starts[1:], len(data)]
+    return [_in_mailbox(data[start:end], n) for n, (start, end) in enumerate(zip(starts, ends), start=1)]
+
+
+def _in_mailbox(data: bytes, number: int) -> dict:
+    part = {"part": f"message {number}"}
+    try:
+        return part | _message(ESCAPED.sub(b"", data))
+    except ValueError as error:
+        return part | {"problem": str(error), "action": "It was left out; the other messages were loaded."}
+
+
+def _message(data: bytes) -> dict:
     if len(data) > LARGEST:
         raise ValueError(f"The e-mail is larger than {LARGEST // 1_000_000} MB: save its attachments by themselves.")
     if data.count(b"\n--") > MOST_BOUNDARIES:
         raise ValueError("The e-mail has more parts than any message: it was not read.")
-    if not data.strip():
-        raise ValueError("The file is empty.")
     try:
-        message = message_from_bytes(data.lstrip(), policy=POLICY)
+        message = message_from_bytes(data, policy=POLICY)
         parts = list(_parts(message))
         text = _body([part for part in parts if not _attached(part)])
         found = {
@@ -103,7 +125,7 @@ def read(data: bytes) -> list[dict]:
         article["problems"] = [
             (f"The attachment {name!r} was not read.", "Save it into the folder to have it read.") for name in attached
         ]
-    return [article]
+    return article
 
 
 def _parts(message: EmailMessage) -> Iterator[EmailMessage]:
@@ -128,11 +150,17 @@ def _body(parts: list[EmailMessage]) -> str:
     """Take the text that says more: the plain form of a newsletter is often but a link to the other one."""
     # What says that it has parts, and has none, is plain text as well.
     kinds = ("text/plain", *(part.get_content_type() for part in parts if part.get_content_maintype() == "multipart"))
-    plain = "\n".join(_plain(_content(part)) for part in parts if part.get_content_type() in kinds).strip()
-    rich = "\n".join(
-        _lines(text_of(_content(part))) for part in parts if part.get_content_type() == "text/html"
-    ).strip()
-    return plain if len(plain.split()) >= 0.7 * len(rich.split()) and plain else rich
+    plain = "\n".join(_plain(part) for part in parts if part.get_content_type() in kinds).strip()
+    rich = "\n".join(text_of(_content(part)) for part in parts if part.get_content_type() == "text/html").strip()
+    shorter, longer = sorted((plain, rich), key=_words)
+    if _words(shorter) < 0.7 * _words(longer):
+        return longer
+    # The plain form writes out where its links lead; the other shows their words alone.
+    return rich if rich and "://" in plain else plain or rich
+
+
+def _words(text: str) -> int:
+    return sum("://" not in word for word in text.split())
 
 
 def _content(part: EmailMessage) -> str:
@@ -146,18 +174,13 @@ def _content(part: EmailMessage) -> str:
             text = decode(raw)
         except ValueError:  # It is no text, whatever the message says.
             return ""
-    # Lone halves of letters, which some charsets can write, cannot be saved.
-    return text.encode("utf-8", "replace").decode("utf-8").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
 
 
-def _plain(text: str) -> str:
-    """Join the lines of a flowed text, and take the addresses of its links out."""
-    return _lines(re.sub(r"(?<=\S) \n(?=\S)", " ", text))
-
-
-def _lines(text: str) -> str:
-    lines = [ADDRESS.sub("", line).rstrip() for line in text.split("\n") if not ADDRESS_LINE.match(line)]
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
+def _plain(part: EmailMessage) -> str:
+    """Give a plain text as it stands, but for the line ends that its sender calls soft."""
+    text = _content(part)
+    return FLOWED.sub(" ", text) if str(part.get_param("format", "")).lower() == "flowed" else text
 
 
 def _header(message: EmailMessage, name: str) -> str | None:
@@ -169,7 +192,7 @@ def _header(message: EmailMessage, name: str) -> str | None:
 
 
 def _clean(value: str) -> str | None:
-    return " ".join(value.encode("utf-8", "replace").decode("utf-8").replace("\0", "").split()) or None
+    return " ".join(value.replace("\0", "").split()) or None
 
 
 def _outlet(message: EmailMessage) -> str | None:

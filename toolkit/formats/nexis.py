@@ -118,6 +118,8 @@ NO_HEADLINE = re.compile(r"no headline in original.*|\[?no headline\]?", re.IGNO
 APOLOGY = re.compile(
     r"we are sorry|error in this document|not possible to display|nous sommes désolés|leider|lo sentimos", re.IGNORECASE
 )
+# Lines of headline, outlet, date and copyright above the fields.
+LONGEST_HEAD = 30
 # Where a comment of the old HTML says that a document begins.
 MARK = "\x02"
 
@@ -139,7 +141,7 @@ def split(lines: list[str]) -> list[dict] | None:
     starts = [number for number, line in enumerate(lines) if COUNTED.fullmatch(line.strip())]
     documents = [lines[start + 1 : end] for start, end in zip(starts, [*starts[1:], len(lines)])]
     # Other texts have such a line as well.
-    if starts and _is_request(lines[: starts[0]]) and any(_has_head(document) for document in documents):
+    if starts and _is_request(lines[: starts[0]]) and any(map(_has_head, documents[:20])):
         return _old(documents, wrap_width(lines))
     has_length = any(_above(line) == "length" and LENGTH.search(line) for line in lines)
     has_text = any(TEXT_FOLLOWS.fullmatch(line.strip()) for line in lines)
@@ -449,7 +451,7 @@ def _cover_end(lines: list[str]) -> int:
 
 def _uni_head(lines: list[str]) -> dict:
     """Read headline, outlet, date and edition: what stands above the first field."""
-    lines = [line.strip() for line in lines if line.strip() and not PAGE.fullmatch(line.strip())]
+    lines = [line.strip() for line in lines if line.strip() and not PAGE.fullmatch(line.strip())][-LONGEST_HEAD:]
     dates = [(number, dated(line)) for number, line in enumerate(lines)]
     dates = [(number, found) for number, found in dates if found and len(found[1]) < 80]
     if not dates:

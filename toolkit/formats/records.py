@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from toolkit.formats.columns import LEFT_OUT, USUAL, articles, check_width, holds_articles, meaning, usual
+from toolkit.formats.columns import LEFT_OUT, USUAL, articles, check_width, meaning, usual
 from toolkit.formats.text import characters
 
 NAME = "JSON file"
@@ -19,7 +19,7 @@ DEEPEST = 4
 HALVES = re.compile("[\ud800-\udfff]")
 
 
-@dataclass
+@dataclass(eq=False)
 class Found:
     """A list in the file: where it lies, names with dots between them; its objects, flat, by number; its length."""
 
@@ -72,15 +72,13 @@ def read(data: bytes, columns: Mapping[str, str] | None = None) -> list[dict]:
         else:
             found = _lists(value, "", columns)
             if isinstance(value, dict) and not any(each.objects for each in found):
-                found = [_only(value)]
+                found = [_alone(value, "")]
     except RecursionError as error:
         raise ValueError("The file is nested too deeply to hold articles.") from error
     taken = [each for each in found if _has_texts(each, columns)] or _longest(found)
     if not taken:
         raise ValueError("There is no list of articles in the file, only single values.")
-    rows = []
-    for each in found:
-        rows += _rows(each, columns, f"{each.path}, " if len(taken) > 1 and each.path else "") if each in taken else []
+    rows = [row for each in taken for row in _rows(each, columns, each.path if len(taken) > 1 else "")]
     return [*rows, *(_left_out(each) for each in found if each not in taken), *wrong]
 
 
@@ -102,15 +100,16 @@ def _lines(text: str, wrong: list[dict]) -> Iterator[tuple[int, dict]]:
             wrong.append({"part": f"row {number}", "problem": "The line is no JSON object.", "action": LEFT_OUT})
 
 
-def _rows(found: Found, columns: Mapping[str, str] | None, place: str) -> Iterator[dict]:
+def _rows(found: Found, columns: Mapping[str, str] | None, name: str) -> Iterator[dict]:
     """Make articles of the objects of a list, and name once what is none in it."""
-    check_width(len({name for each in found.objects.values() for name in each}))
+    check_width(len({column for each in found.objects.values() for column in each}))
+    place = f"{name}, " if name else ""
     table = pd.DataFrame(list(found.objects.values()), index=list(found.objects), dtype="object")
     yield from ({**row, "part": f"{place}{row['part']}"} for row in articles(table, columns))
     missing = found.length - len(found.objects)
     if missing:
         first = next(number for number in range(1, found.length + 1) if number not in found.objects)
-        problem = f"{missing} of the {found.length} entries of the list are no objects, as articles are."
+        problem = f"Entries of the list that are no objects, as articles are: {missing} of {found.length}."
         yield {"part": f"{place}row {first}", "problem": problem, "action": LEFT_OUT}
 
 
@@ -124,9 +123,9 @@ def _longest(found: list[Found]) -> list[Found]:
     return [each for each in [max(found, key=lambda each: len(each.objects), default=None)] if each and each.objects]
 
 
-def _only(value: dict) -> Found:
+def _alone(value: dict, path: str) -> Found:
     """Take an object as the one article of its list."""
-    return Found("", {1: dict(_flat(value))}, 1)
+    return Found(path, {1: dict(_flat(value))}, 1)
 
 
 def _lists(value: object, path: str, columns: Mapping[str, str] | None) -> list[Found]:
@@ -136,26 +135,24 @@ def _lists(value: object, path: str, columns: Mapping[str, str] | None) -> list[
     if not isinstance(value, dict):
         return []
     if _is_article(value, columns):
-        return [Found(path, _only(value).objects, 1)]
+        return [_alone(value, path)]
     if list(value) == ["schema", "data"]:  # How pandas writes a table with the kinds of its columns.
         return _lists(value["data"], path, columns)
-    if value and all(isinstance(each, dict) for each in value.values()) and len(set(map(tuple, value.values()))) == 1:
-        if isinstance(value.get(meaning(list(value)).get("text")), dict):
-            # A column for each name, a cell for each row: how pandas writes a table by default.
-            return _inside_list(pd.DataFrame(value).to_dict("records"), path, columns)
+    if _is_table(value):
+        return _inside_list(pd.DataFrame(value).to_dict("records"), path, columns)
     return _inside_dict(value, path, columns)
 
 
 def _inside_list(value: list, path: str, columns: Mapping[str, str] | None) -> list[Found]:
     objects = {number: dict(_flat(each)) for number, each in enumerate(value, start=1) if isinstance(each, dict)}
     here = Found(path, objects, len(value))
-    if not value or _has_texts(here, columns) or any("title" in meaning(list(each)) for each in objects.values()):
-        return [here] if value else []
+    if not value:
+        return []
+    if _has_texts(here, columns) or "title" in meaning(list({name for each in objects.values() for name in each})):
+        return [here]
     # Perhaps pages of results, or sections of a newspaper.
     inner = [
-        found
-        for number, each in enumerate(value, start=1)
-        for found in _lists(each, f"{path}.{number}".lstrip("."), columns)
+        found for number, each in enumerate(value, start=1) for found in _lists(each, _below(path, number), columns)
     ]
     return inner if any(_has_texts(each, columns) for each in inner) else [here]
 
@@ -164,22 +161,37 @@ def _inside_dict(value: dict, path: str, columns: Mapping[str, str] | None) -> l
     """Find what an object holds: articles under names of their own are a list too."""
     inner = {name: each for name, each in value.items() if isinstance(each, list | dict)}
     alone = {name for name, each in inner.items() if isinstance(each, dict) and _is_article(each, columns)}
+    below = {name: _lists(inner[name], _below(path, name), columns) for name in inner if name not in alone}
     if alone and len(inner) == len(value):  # Then the others beside them are articles as well, if without a text.
-        alone |= {name for name, each in inner.items() if isinstance(each, dict) and not _lists(each, "", columns)}
-    found = []
-    for name, each in inner.items():
-        if name not in alone:
-            found += _lists(each, f"{path}.{name}".lstrip("."), columns)
+        alone |= {name for name, lists in below.items() if isinstance(inner[name], dict) and not lists}
+    found = [each for lists in below.values() for each in lists]
     objects = {number: dict(_flat(inner[name])) for number, name in enumerate(inner, start=1) if name in alone}
     return [Found(path, objects, len(objects)), *found] if alone else found
 
 
+def _below(path: str, name: object) -> str:
+    return HALVES.sub("\ufffd", f"{path}.{name}" if path else str(name))
+
+
+def _is_table(value: dict) -> bool:
+    """Tell a column for each name, a cell for each row: how pandas writes a table by default."""
+    columns = list(value.values())
+    if "text" not in meaning(list(value)) or not all(isinstance(each, dict) for each in columns):
+        return False
+    return all(each.keys() == columns[0].keys() for each in columns)
+
+
 def _is_article(value: dict, columns: Mapping[str, str] | None) -> bool:
     """Tell whether an object is an article by itself: it has a text, or a title beside a text that lies deeper."""
+    flat = dict(_flat(value))
     if columns:
-        return _has_texts(_only(value), columns)
-    text = value.get(meaning(list(value)).get("text"))
-    ...
+        return set(columns.values()) <= set(flat)
+    own = meaning(list(value))
+    text = value.get(own.get("text"))
+    if isinstance(text, str) or (isinstance(text, list) and text and all(isinstance(each, str) for each in text)):
+        return True
+    deeper = {name: cell for name, cell in flat.items() if name not in value}
+    return "title" in own and _has_texts(Found("", {1: deeper}, 1), columns)
 
 
 def _has_texts(found: Found, columns: Mapping[str, str] | None) -> bool:

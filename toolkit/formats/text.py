@@ -8,7 +8,7 @@ from charset_normalizer import from_bytes
 from toolkit.formats.exports import articles
 
 NAME = "plain text"
-ENDINGS = (".txt", ".text", ".md", ".markdown")
+ENDINGS = (".txt", ".text")
 
 # An export of a press database has a hundredth of this.
 LONGEST = 100_000_000
