@@ -18,7 +18,8 @@ import toolkit as tk
 from toolkit.duplicates import LEAST, THRESHOLD, duplicates
 from toolkit.language import count_words, sentence_spans
 
-NEWS = Path(os.environ.get("EVALDATA", "../shared/eval")) / "newsarticles" / "NewsArticles.zip"
+DATA = Path(os.environ.get("EVALDATA", Path(__file__).parents[2] / "shared" / "eval"))
+NEWS = DATA / "newsarticles" / "NewsArticles.zip"
 ORIGINALS = 500
 SHORTEST = 1000  # Characters: a tenth of less is a teaser.
 CUTS = (0, 0.3, 0.5, 0.7, 0.9)

@@ -444,9 +444,10 @@ def removed(articles: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        One row a fragment: ``article_id``, ``rule``, ``line`` of the file (from 1), ``start`` and ``end``
-        (character offsets into the text of the file, end exclusive), ``text`` as it stood there,
-        ``replacement`` (empty where it was removed).
+        One row a fragment, in the order of the rules: ``article_id``, ``rule``, ``line`` (from 1; 0 for a headline that
+        stood beside the text), ``start`` and ``end`` (character offsets into the article's text as it was read, end
+        exclusive: of a text file that is the file, of a table the cell, of a page or an export what was taken for
+        the article), ``text`` as it stood there, ``replacement`` (empty where it was removed).
 
     Raises
     ------
