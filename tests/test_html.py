@@ -407,3 +407,14 @@ def test_the_body_is_found_better_than_by_the_extractor_alone():
         ours.append(f1(re.findall(r"\w+", read(data)[0]["text"]), wanted))
         theirs.append(f1(re.findall(r"\w+", trafilatura.extract(data) or ""), wanted))
     assert sum(ours) >= sum(theirs)
+
+
+def test_a_table_of_articles_that_a_database_calls_a_workbook():
+    text = "<td><p>One.</p><p>Two.</p></td>"
+    rows = "".join(f"<tr><td>Talks {n}</td><td>The Post</td><td>2021-05-0{n}</td>{text}</tr>" for n in (1, 2))
+    head = "<tr><th>Headline</th><th>Source</th><th>Date</th><th>Text</th></tr>"
+    found = read(f"<html><body><table>{head}{rows}</table></body></html>".encode())
+    assert [(row["title"], row["outlet"], row["text"], row["part"]) for row in found] == [
+        ("Talks 1", "The Post", "One.\nTwo.", "row 2"),
+        ("Talks 2", "The Post", "One.\nTwo.", "row 3"),
+    ]

@@ -16,6 +16,7 @@ from lxml import etree
 
 from toolkit.dates import read_date
 from toolkit.formats import exports
+from toolkit.formats.columns import articles, holds_articles
 from toolkit.formats.libraries import quiet
 from toolkit.formats.markup import filled_lines, parsed, text_of
 from toolkit.formats.text import MARKS, decode, opening
@@ -132,7 +133,7 @@ def read(data: bytes) -> list[dict]:
     tree = parsed(html, comments=True)  # Databases mark the parts of an article with them.
     if tree is None:
         raise ValueError("There is no article in the page: it is empty.")
-    found = exports.from_html(tree)
+    found = exports.from_html(tree) or _table(tree)
     if found is not None:
         return found
     if len(html) > LARGEST_PAGE or sum(1 for _ in tree.iter()) > MOST_ELEMENTS:
@@ -141,6 +142,19 @@ def read(data: bytes) -> list[dict]:
         )
     etree.strip_tags(tree, etree.Comment)
     return [_article(tree, html)]
+
+
+def _table(tree: lxml.html.HtmlElement) -> list[dict] | None:
+    """Read a table of articles, which databases give as HTML and call .xls; ``None`` where the page holds none."""
+    for table in tree.iter("table"):
+        rows = [row.findall("th") + row.findall("td") for row in table.iter("tr")]
+        header = [" ".join(cell.text_content().split()) for cell in rows[0]] if rows else []
+        if len(rows) > 1 and holds_articles(header):
+            cells = [["\n".join(filled_lines(cell)) for cell in row] for row in rows[1:]]
+            # A row that ends early lacks its last cells; what goes beyond the header has no name.
+            cells = [[*row[: len(header)], *[None] * (len(header) - len(row))] for row in cells]
+            return articles(pd.DataFrame(cells, columns=header, index=range(2, len(rows) + 1), dtype="object"))
+    return None
 
 
 def decode_page(data: bytes) -> str:
