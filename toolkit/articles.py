@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 import pandas as pd
+from tqdm.auto import tqdm
 
 from toolkit.cleaning import Article, agency_name, clean_article, plain_article
 from toolkit.dates import read_date
@@ -35,6 +36,8 @@ from toolkit.tables import (
 
 # A novel has half a million characters; a text of this length is a whole archive in one file.
 LONGEST_TEXT = 20_000_000
+# So many articles take more than a few seconds.
+WORTH_A_BAR = 3_000
 # What news services put where they give the start of a text only.
 CUT_OFF = re.compile(r"\[\+\d+ chars\]\s*$")
 # What a reader of files uses for itself.
@@ -122,8 +125,8 @@ def load_articles(
         entries, known = _from_files(path, metadata, columns, issues)
     entries = [_settled({**entry, **_known(entry, known)}, issues) for entry in entries]
     entries = [entry for entry in entries if _fits(entry, issues)]
-    make = clean_article if clean else plain_article
-    made = [make(entry["text"], title=entry.get("title")) for entry in entries]
+    bar = tqdm(entries, desc="Cleaning articles", unit="article", disable=len(entries) < WORTH_A_BAR, leave=False)
+    made = [_made(entry, clean) for entry in bar]
     # A name that stands as the agency in one dateline is no author in another article's byline.
     agencies = {name for article in made for name in article.agencies}
     rows = [_row(entry, article, agencies) for entry, article in zip(entries, made)]
@@ -233,6 +236,13 @@ def _fits(entry: dict, issues: list[dict]) -> bool:
 
 def _where(entry: dict) -> str:
     return ", ".join(filter(None, (entry["source_path"] or entry["article_id"], entry.get("part"))))
+
+
+def _made(entry: dict, clean: bool) -> Article:
+    article = (clean_article if clean else plain_article)(entry["text"], title=entry.get("title"))
+    for paragraph in article.paragraphs:
+        del paragraph.places[:]  # Of no more use, and for a large collection larger than its texts.
+    return article
 
 
 def _row(entry: dict, made: Article, agencies: set[str]) -> dict:

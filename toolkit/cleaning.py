@@ -218,7 +218,7 @@ def plain_article(raw: str, *, title: str | None = None) -> Article:
     text = raw.strip("\n")
     if title and text.partition("\n")[0].strip() == title:
         text = text.partition("\n")[2]
-    return Article([Paragraph(text, array("L"))], Log(raw), title or None)
+    return Article([Paragraph(text, array("I"))], Log(raw), title or None)
 
 
 def agency_name(words: str) -> str | None:

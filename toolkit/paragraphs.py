@@ -143,7 +143,7 @@ def _blocks(raw: str) -> list[list[_Line]]:
 def _repaired(line: _Line, log: Log) -> tuple[str, array]:
     """Repair the letters of a line; give it with the place of each letter, and of its end."""
     text = line.text
-    places = array("L", range(line.start, line.start + len(text) + 1))
+    places = array("I", range(line.start, line.start + len(text) + 1))
     entities = [match for match in ENTITY.finditer(text) if unescape(match[0]) != match[0]] if "&" in text else []
     if entities:
         text, places = _without_entities(text, places, entities, log)
@@ -154,29 +154,29 @@ def _repaired(line: _Line, log: Log) -> tuple[str, array]:
         log.add("characters repaired", places[low], places[len(text) - high], fixed[low : len(fixed) - high])
         if len(visible) != len(text):
             kept = [place for letter, place in zip(text, places) if INVISIBLE.get(ord(letter), letter) is not None]
-            places = array("L", [*kept, places[-1]])
+            places = array("I", [*kept, places[-1]])
         low, high = _shared(visible, fixed)
         new = [places[low]] * (len(fixed) - low - high)
-        places = places[:low] + array("L", new) + places[len(visible) - high :]
+        places = places[:low] + array("I", new) + places[len(visible) - high :]
     words = fixed.split()
     plain = " ".join(words)
     return plain, places if plain == fixed else _without_blanks(fixed, places, words)
 
 
 def _without_entities(text: str, places: array, entities: list[regex.Match], log: Log) -> tuple[str, array]:
-    pieces, kept, end = [], array("L"), 0
+    pieces, kept, end = [], array("I"), 0
     for match in entities:
         log.add("HTML entity", places[match.start()], places[match.end()], unescape(match[0]))
         letters = unescape(match[0])
         pieces += [text[end : match.start()], letters]
-        kept += places[end : match.start()] + array("L", [places[match.start()]] * len(letters))
+        kept += places[end : match.start()] + array("I", [places[match.start()]] * len(letters))
         end = match.end()
     return "".join([*pieces, text[end:]]), kept + places[end:]
 
 
 def _without_blanks(text: str, places: array, words: list[str]) -> array:
     """The places of the letters that are left where blanks were put in order."""
-    kept, end = array("L"), 0
+    kept, end = array("I"), 0
     for word in words:
         start = text.index(word, end)
         if kept:
