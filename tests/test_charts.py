@@ -277,8 +277,10 @@ def test_time_alone_and_what_is_no_time():
     ax = tk.plot_article_counts(counts(("2021-05", 3), ("2021-06", 1), by=["month"]))
     assert len(ax.patches) == 2 and ax.drawing.title == "4 articles"
     assert_readable(ax)
-    with pytest.raises(ValueError, match=r"needs time: article_counts\(articles, by=\['outlet', 'day'\]\)"):
-        tk.plot_article_counts(counts(("Post", 3), by=["outlet"]))
+    ax = tk.plot_article_counts(counts(("Post", 3), ("Ledger", 5), (None, 1), by=["outlet"]))
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["Ledger", "Post", "no outlet"]
+    assert ax.drawing.title == "9 articles" and ax.drawing.drawn == "Articles by outlet."
+    assert_readable(ax)
     with pytest.raises(ValueError, match="draws one column beside time, not outlet, desk"):
         tk.plot_article_counts(counts(("Post", "news", "2021-05-03", 3), by=["outlet", "desk", "day"]))
 

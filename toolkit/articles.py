@@ -58,13 +58,14 @@ def load_articles(
 
     Read are text and Markdown, web pages, Word, RTF, PDF, e-mails, feeds (RSS, Atom), tables (CSV, TSV, Excel, JSON,
     JSON lines, Parquet), exports of press databases with many articles in one file (Nexis, Factiva, Europresse,
-    ProQuest, Media Cloud), and zip archives of all these. The kind is told by the content; the ending of the name
+    ProQuest, Media Cloud), and archives of all these (zip, gz). The kind is told by the content; the ending of the name
     decides where the content does not.
 
     Parameters
     ----------
     path
-        A folder (with its subfolders), a file, a list of files, or a DataFrame with a column of texts.
+        A folder (with its subfolders), a file, a list of files, or a DataFrame with a column of texts. Left aside are
+        files that programs hide, and the folder of pictures and adverts that a browser saves beside a page.
     metadata
         What is known about the articles: a CSV file or a DataFrame with the column ``file`` (name of the file, as in
         the folder, or an ``article_id``) and any of ``title``, ``outlet``, ``author``, ``agency``, ``place``,
@@ -72,7 +73,8 @@ def load_articles(
         articles is used where there is one. What it says goes before what is found in the file.
     columns
         For tables whose columns have unusual names: which holds what, as in ``{"text": "Article body"}``. Usual
-        names (headline, body, content, source, publish_date, media_name …) are known.
+        names (headline, body, content, source, publish_date, media_name …) are known. Tables that have none of the
+        columns named are read by the usual names, and said to be.
     clean
         Repair the text, take boilerplate out, find headline, byline, dateline and agency.
         ``False`` leaves the text as it is.
@@ -84,7 +86,7 @@ def load_articles(
     -------
     pandas.DataFrame
         One row an article, files in the order of their names: ``article_id`` (the file's name without its ending, with
-        a number where it holds several; the id in the table where there is one), ``title``, ``text`` (cleaned,
+        a number where it holds several; the id in the table where there is one; ``row 0`` of a DataFrame), ``title``, ``text`` (cleaned,
         headline first), ``outlet`` (one name for one outlet; of a page without one, told by its address), ``author``,
         ``agency``, ``place``, ``published`` (timestamp, as printed: no time zone), ``language`` (ISO 639-1; of pages
         and exports told by the text), ``url``, ``source_path``, ``sha256`` (of ``text`` as UTF-8), ``n_words``; then

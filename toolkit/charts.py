@@ -253,7 +253,7 @@ def plot_article_counts(counts: pd.DataFrame, *, title: str | None = None, ax: A
     ----------
     counts
         A table from :func:`toolkit.article_counts` by ``day``, ``week``, ``month`` or ``year`` and one further column,
-        or by time alone.
+        by time alone, or by one column without time.
     title, ax
         As in :func:`plot_word_frequencies`.
 
@@ -264,12 +264,13 @@ def plot_article_counts(counts: pd.DataFrame, *, title: str | None = None, ax: A
         month, then by year; of more than 20 rows the smallest are drawn as one; both are said.
     """
     period = next((name for name in PERIODS if name in counts.columns), None)
-    if period is None:
-        raise ValueError("This chart needs time: article_counts(articles, by=['outlet', 'day']).")
-    check_columns(counts, [period, "count"], "article_counts()")
+    check_columns(counts, ["count"], "article_counts()")
     others = [name for name in counts.columns if name not in (period, "count", "n_words")]
     if len(others) > 1:
         raise ValueError(f"This chart draws one column beside time, not {', '.join(others)}: count by one of them.")
+    if period is None:
+        check_columns(counts, others or ["outlet"], "article_counts()")
+        return _count_bars(counts, others[0], title, ax)
     kind = others[0] if others else "articles"
     table = pd.DataFrame(
         {
@@ -637,6 +638,23 @@ def _axes(ax: Axes | None, drawing: Drawing, *, bars: int | None = None, height:
     return ax
 
 
+def _count_bars(counts: pd.DataFrame, kind: str, title: str | None, ax: Axes | None) -> Axes:
+    """Draw counts without time as bars, the highest first."""
+    names = counts[kind].map(lambda name: f"no {kind}" if pd.isna(name) else str(name))
+    table = pd.DataFrame({kind: names, "count": counts["count"]})
+    table = table.sort_values("count", ascending=False, kind="stable", ignore_index=True)
+    drawn, record = f"Articles by {kind}.", _record(counts)
+    if len(table) > MOST_ARTICLES:
+        drawn = f"Articles by {kind}; the {MOST_ARTICLES} with most of {len(table)}."
+    finding = _plural(int(table["count"].sum()), "article")
+    source = _source(record, rows=counts)
+    table = table.head(MOST_ARTICLES)
+    drawing = Drawing("article-counts", title or finding, drawn, source, table, kind, "count", record)
+    ax = _axes(ax, drawing, bars=len(table))
+    _bars(ax, table[kind], table["count"], [ACCENT] * len(table), [f"{count:,}" for count in table["count"]])
+    return ax
+
+
 def _periods(labels: pd.Series, freq: str) -> pd.Series:
     """Read the names of days, weeks, months or years; a week is named by its first and last day."""
     return labels.map(lambda label: pd.NaT if pd.isna(label) else pd.Period(str(label).partition("/")[0], freq))
@@ -755,10 +773,6 @@ def _counted(record: dict, rows: pd.DataFrame | None) -> list[bool]:
         }
         return [tuple(None if each is None else str(each) for each in group) in there for group in record["groups"]]
     return [True] * len(articles)
-
-
-def _texts(labels: Iterable[object]) -> tuple[str, ...]:
-    return tuple("" if pd.isna(label) else str(label) for label in labels)
 
 
 def _days(first: date, last: date) -> str:
