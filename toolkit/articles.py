@@ -86,8 +86,9 @@ def load_articles(
     -------
     pandas.DataFrame
         One row an article, files in the order of their names: ``article_id`` (the file's name without its ending, with
-        a number where it holds several; the id in the table where there is one; ``row 0`` of a DataFrame), ``title``, ``text`` (cleaned,
-        headline first), ``outlet`` (one name for one outlet; of a page without one, told by its address), ``author``,
+        a number where it holds several; the id in the table where there is one; ``row 0`` of a DataFrame without),
+        ``title``, ``text`` (cleaned, headline first), ``outlet`` (one name for one outlet; of a page without one, told
+        by its address), ``author``,
         ``agency``, ``place``, ``published`` (timestamp, as printed: no time zone), ``language`` (ISO 639-1; of pages
         and exports told by the text), ``url``, ``source_path``, ``sha256`` (of ``text`` as UTF-8), ``n_words``; then
         what else the files tell: ``section``, ``edition``, ``stated_words`` (by the database's count), ``part`` (the
