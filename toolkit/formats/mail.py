@@ -7,6 +7,7 @@ from email.headerregistry import HeaderRegistry
 from email.message import EmailMessage
 from email.policy import EmailPolicy
 from email.utils import parseaddr
+from itertools import islice
 
 from toolkit.dates import read_date
 from toolkit.formats.markup import text_of
@@ -29,6 +30,7 @@ ENVELOPE = re.compile(rb"^From \S.{0,200}\d\d:\d\d.{0,40}\r?\n(?=[A-Za-z][A-Za-z
 ESCAPED = re.compile(rb"^>(?=>*From )", re.MULTILINE)
 # Lines of a text that go on in the next; "-- " stands above a signature.
 FLOWED = re.compile(r"(?<!^--)(?<=\S) \n(?=\S)", re.MULTILINE)
+OF_ITS_OWN = "If that is the article, save it as a file of its own."
 MOST_MESSAGES = 20_000
 MOST_PARTS = 1000
 MOST_BOUNDARIES = 20_000
@@ -113,6 +115,7 @@ def _message(data: bytes) -> dict:
             "published": _header(message, "Date"),
         }
         attached = [name for name in map(_attached, parts) if name]
+        inner = [_header(each, "Subject") for each in _messages(message)]
     except Exception as error:  # Headers that are broken badly enough fail within the parser, in many ways.
         raise ValueError("The e-mail is damaged: save it again from the mail program.") from error
     if not text:
@@ -121,11 +124,17 @@ def _message(data: bytes) -> dict:
         day, _ = read_date(found["published"])
         found["published"] = found["published"] if day is None else day
     article = {"text": text} | {name: value for name, value in found.items() if value}
-    if attached:
-        article["problems"] = [
-            (f"The attachment {name!r} was not read.", "Save it into the folder to have it read.") for name in attached
-        ]
-    return article
+    problems = [
+        (f"The attachment {name!r} was not read.", "Save it into the folder to have it read.") for name in attached
+    ]
+    problems += [(f"It holds another message, {name!r}: its text is in this one's.", OF_ITS_OWN) for name in inner]
+    return article | ({"problems": problems} if problems else {})
+
+
+def _messages(message: EmailMessage) -> list[EmailMessage]:
+    """Give the messages that are attached to a message."""
+    parts = islice(message.walk(), 1, MOST_PARTS)
+    return [part.get_payload(0) for part in parts if part.get_content_type() == "message/rfc822" and part.get_payload()]
 
 
 def _parts(message: EmailMessage) -> Iterator[EmailMessage]:
