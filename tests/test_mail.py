@@ -162,9 +162,15 @@ def test_a_message_that_was_forwarded_whole():
     outer = message(None, From="A Colleague <me@example.org>", Subject="Fwd: Ferry")
     outer.make_mixed()
     outer.attach(message("The inner text."))
+    assert read(outer.as_bytes())[0]["text"] == "The inner text."
+
+
+def test_a_message_attached_to_a_message_is_named():
+    outer = message("Have a look.", From="A Colleague <me@example.org>", Subject="Fwd: Ferry")
+    outer.add_attachment(message("The inner text.", Subject="Ferry runs again"))
     (found,) = read(outer.as_bytes())
-    assert found["text"] == "The inner text."
-    assert [problem.partition(":")[2] for problem, _ in found["problems"]] == [" its text is in this one's."]
+    assert found["text"] == "Have a look.\n\nThe inner text."
+    assert found["problems"][0][0] == "It holds another message, 'Ferry runs again': its text is in this one's."
 
 
 def test_a_date_that_is_none_stays_as_printed():
