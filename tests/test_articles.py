@@ -511,3 +511,24 @@ def test_columns_of_unusual_names_are_named_by_the_analyst(write):
     assert loaded["text"].item() == "Gespräche\nDie Gespräche gingen weiter."
     with pytest.raises(ValueError, match="There is no column 'Inhalt' for columns="):
         tk.load_articles(file, columns={"text": "Inhalt"})
+
+
+def test_rows_without_a_text_keep_their_own_ids_beside_blank_rows():
+    table = pd.DataFrame({"article_id": ["x", None, "z"], "text": [TALKS, None, None]})
+    articles, problems = load_with_problems(table)
+    assert articles["article_id"].tolist() == ["x"] and problems["source_path"].tolist() == ["z"]
+
+
+def test_an_empty_folder_at_home_is_said_to_be_empty(tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    (tmp_path / "articles").mkdir()
+    with pytest.raises(FileNotFoundError, match="There is no article in the folder"):
+        tk.load_articles("~/articles")
+    (tmp_path / "articles" / "a.txt").write_text(TALKS)
+    assert tk.load_articles("~/articles")["title"].tolist() == ["Talks resume"]
+
+
+def test_a_word_count_of_the_metadata_that_is_none_stays_as_it_is(folder, write):
+    write("metadata.csv", "file,stated_words\na.txt,2.5\nb.txt,many\n")
+    assert tk.load_articles(folder)["stated_words"].fillna("").tolist() == ["2.5", "many", ""]

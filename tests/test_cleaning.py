@@ -494,6 +494,12 @@ def test_a_date_alone_below_the_headline_is_the_articles(line):
     assert made.text == page("Grain ships sail", BODY, MORE)
 
 
+@pytest.mark.parametrize("headline", ["Hard Times", "Good News for Commuters", "Radio Silence", "Independent Scotland"])
+def test_a_headline_that_is_called_as_an_outlet_stays_the_headline(headline):
+    made = clean_article(page(headline, "12 March 2024", "By John Doe", BODY, MORE))
+    assert (made.title, made.outlet, made.published) == (headline, None, pd.Timestamp("2024-03-12"))
+
+
 def test_outlet_and_date_at_the_head_of_the_pages_are_found():
     pages = page("THE DAILY TELEGRAPH   14 February 2024", "Grain ships sail", WRAPPED, "\f", "") * 2
     made = clean_article(pages.replace("Grain ships sail", "More", 2).replace("More", "Grain ships sail", 1))

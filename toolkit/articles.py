@@ -13,8 +13,9 @@ from tqdm.auto import tqdm
 
 from toolkit.cleaning import Article, agency_name, clean_article, plain_article
 from toolkit.dates import read_date
-from toolkit.files import LEFT_OUT, find_files, issue, read_files
+from toolkit.files import find_files, issue, read_files
 from toolkit.formats import ENDINGS
+from toolkit.formats.columns import LEFT_OUT
 from toolkit.formats.columns import articles as articles_of
 from toolkit.language import count_words, detect_language
 from toolkit.locales import language_code
@@ -119,6 +120,8 @@ def load_articles(
             if path.strip()
             else "The path is empty: name a folder or a file."
         )
+    if isinstance(path, str | os.PathLike):
+        path = Path(path).expanduser()
     issues: list[dict] = []
     if isinstance(path, pd.DataFrame):
         if metadata is not None:
@@ -172,12 +175,13 @@ def _from_files(
 
 def _from_table(table: pd.DataFrame, columns: Mapping[str, str] | None, issues: list[dict]) -> list[dict]:
     """Take articles from a table that is already in memory."""
-    if "article_id" not in table.columns and "article_id" not in (columns or {}):
-        table = table.assign(article_id=[f"row {number}" for number in range(len(table))])
+    table = table.reset_index(drop=True)
+    ids = table["article_id"] if "article_id" in table else pd.Series(pd.NA, index=table.index)
     entries = []
-    for number, found in zip(range(len(table)), articles_of(table.reset_index(drop=True), columns)):
-        article_id = str(found.get("article_id", table["article_id"].iloc[number] if "article_id" in table else number))
-        found = {name: value for name, value in found.items() if name != "part"}
+    for found in articles_of(table, columns):
+        part = found.pop("part")
+        given = found.get("article_id", ids[int(part.removeprefix("row "))])
+        article_id = part if pd.isna(given) else str(given)
         if "problem" in found:
             issues.append(issue(article_id, found["problem"], found["action"]))
             continue
@@ -285,8 +289,9 @@ def _table(rows: list[dict]) -> pd.DataFrame:
     articles["sha256"] = hashes(articles)
     text_columns = [c for c in ARTICLES if c not in ("published", "n_words")]
     kinds = dict.fromkeys(text_columns, "str") | {"n_words": "int64"}
-    if "stated_words" in extra:
-        articles["stated_words"] = pd.to_numeric(articles["stated_words"], errors="coerce").astype("Int64")
+    counts = [row.get("stated_words") for row in rows]
+    if "stated_words" in extra and all(count is None or isinstance(count, int) for count in counts):
+        articles["stated_words"] = pd.array(counts, dtype="Int64")
     return articles.astype(kinds)
 
 

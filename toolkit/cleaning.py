@@ -317,6 +317,9 @@ def _source_lines(article: Article) -> None:
     headers = [_source(entry["text"]) for entry in article.log if entry["rule"] == "page header"][:4]
     head = list(takewhile(lambda each: not _is_sentence(each.text), article.paragraphs[:6]))
     found = [_source(paragraph.text) for paragraph in head]
+    if all(source or BYLINE.fullmatch(paragraph.text) for paragraph, source in zip(head, found)):
+        # A headline may be called as an outlet is ("Hard Times"); where no other line is left, it is one.
+        found = [source if source and source[1] is not None else None for source in found]
     for number, (paragraph, source) in enumerate(zip(head, found)):
         beside = [each for each in found[max(number - 1, 0) : number + 2] if each and each[1] is not None]
         if source and beside and len(article.paragraphs) > 2:

@@ -9,12 +9,12 @@ from pathlib import Path, PurePosixPath
 
 from toolkit import formats
 from toolkit.formats.archive import hidden, natural
+from toolkit.formats.columns import LEFT_OUT
 
 METADATA_NAMES = ("metadata.csv", "metadata.tsv")
 LARGEST_FILE = 500_000_000
 # "page_files" beside "page.html", as browsers in several languages call it.
 PAGE_FOLDER = re.compile(r"(?:_files|-Dateien|_fichiers|_archivos|_ficheiros|-filer|_bestanden|\.files)$")
-LEFT_OUT = "It was left out; the other articles were loaded."
 
 
 def issue(source: object, problem: str, action: str) -> dict:
@@ -55,7 +55,7 @@ def find_files(path: object, issues: list[dict]) -> tuple[list[tuple[Path, str]]
             more = f" (and {len(missing) - 1} more are missing)" if len(missing) > 1 else ""
             raise FileNotFoundError(f"There is no file {missing[0]!r}{more}.")
         return sorted(found, key=lambda each: natural(each[1])), None
-    root = Path(path).expanduser()
+    root = Path(path)
     if root.is_file():
         return [(root, root.name)], next((root.parent / n for n in METADATA_NAMES if (root.parent / n).is_file()), None)
     if not root.is_dir():

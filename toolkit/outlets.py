@@ -13,12 +13,14 @@ ADDRESS = regex.compile(
     regex.IGNORECASE | regex.DOTALL,
 )
 
-# What newspapers, magazines and stations are called.
+# What newspapers, magazines and stations are called, at the end of their names, and some at the beginning.
 CALLED = regex.compile(
     r"\b(?:Post|Times|News|Herald|Courier|Ledger|Gazette|Tribune|Journal|Chronicle|Guardian|Telegraph|Mail|Express|Mirror"
     r"|Observer|Independent|Examiner|Inquirer|Register|Reporter|Bulletin|Echo|Argus|Advertiser|Standard|Dispatch|Mercury"
-    r"|Daily|Weekly|Zeitung|Nachrichten|Presse|Anzeiger|Tagblatt|Tageblatt|Kurier|Rundschau|Monde|Figaro|Libération"
-    r"|País|Mundo|Diario|Periódico|Corriere|Repubblica|Gazzetta|Stampa|Folha|Jornal|Dagblad|Courant|Online|Radio|TV)\b"
+    r"|Zeitung|Nachrichten|Presse|Anzeiger|Tagblatt|Tageblatt|Kurier|Rundschau|Monde|Figaro|Libération|País|Mundo"
+    r"|Repubblica|Stampa|Dagblad|Courant|Radio|TV)(?:\s?\(.*\))?$"
+    r"|^(?:The\s|Le\s|La\s|El\s|Il\s|Het\s)?(?:Daily\s|Weekly\s|(?:Times|Journal|Tribune|Radio|Diario|Jornal|Corriere"
+    r"|Gazzetta|Folha|Voix)\s(?:of|de|du|da|do|della|di)\s)"
 )
 # A page that the Internet Archive keeps is still its outlet's.
 ARCHIVED = regex.compile(r"^https?://web\.archive\.org/web/\w+/")

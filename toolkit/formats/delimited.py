@@ -86,7 +86,7 @@ def _unclosed(rows: list[dict]) -> None:
     """Name the rows in which a quotation mark of the table is not closed: a cell has two, each mark in it two more."""
     problem = "A quotation mark that opens is not closed: the text may run on into the next row's."
     for row in rows:
-        if row.get("text", "").count('"') % 2:
+        if "\n" in row.get("text", "") and row["text"].count('"') % 2:
             row["problems"] = [*row.get("problems", ()), (problem, "Mend it in the table, and load it again.")]
 
 

@@ -144,8 +144,9 @@ def _rows(sheet: object) -> Iterator[tuple[int, list]]:
 def _header(rows: list[tuple[int, list]], columns: Mapping[str, str] | None) -> int:
     """Find the row that names the columns: those that were asked for, else the texts, else at least two others."""
     names = [[str(cell).strip() for cell in cells if cell is not None] for _, cells in rows]
-    if columns:
-        return next((i for i, row in enumerate(names) if set(columns.values()) <= set(row)), 0)
+    asked = next((i for i, row in enumerate(names) if set(columns.values()) <= set(row)), None) if columns else None
+    if asked is not None:
+        return asked
     known = [meaning(row) for row in names]
     texts = (i for i, found in enumerate(known) if "text" in found)
     return next(texts, next((i for i, found in enumerate(known) if len(found) > 1), 0))
