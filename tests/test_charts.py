@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 
 import toolkit as tk
-from toolkit.charts import Drawing, plot_word_cloud
+from toolkit.charts import Drawing, chart_style, plot_word_cloud
+from toolkit.charts.drawing import panels
 from toolkit.tables import part
 
 
@@ -212,6 +213,33 @@ def test_a_chart_can_be_drawn_on_axes_of_ones_own():
     tk.plot_actor_mentions(mentions(("Kerry", "person", "a"), ("Moscow", "place", "b")), ax=right)
     assert_readable(left)
     assert plt.get_fignums() == [figure.number], "no figure of its own"
+
+
+@pytest.mark.parametrize(("rows", "columns"), [(1, 1), (1, 3), (3, 1), (2, 2)])
+def test_panels_stand_in_one_frame_of_title_line_and_foot(rows, columns):
+    drawing = Drawing("x", LONG * 2, "Line. " * 30, "Source. " * 40, words(("war", 1)), "word", "count")
+    with chart_style():
+        figure, axes = panels(drawing, rows, columns, height=3.0, sharex=True, sharey="row")
+    assert axes.shape == (rows, columns) and list(axes.flat) == figure.axes
+    assert figure.drawing is drawing
+    for ax in axes.flat:
+        ax.set_title("A panel", fontsize=9)
+    assert_readable(axes[0, 0])
+    frame = [box.get_window_extent() for box in figure.texts]
+    inside = [ax.get_tightbbox() for ax in axes.flat]
+    assert frame[1].y0 > max(box.y1 for box in inside) and min(box.y0 for box in inside) > frame[2].y1
+    axes[0, 0].set_ylim(0, 7)
+    assert axes[0, -1].get_ylim() == (0, 7)
+
+
+def test_panels_have_the_frame_of_a_chart():
+    table = words(("war", 1))
+    alone = tk.plot_word_frequencies(table)
+    with chart_style():
+        figure, _ = panels(alone.drawing, 1, 1, height=0.3 + 0.27 * 2)
+    assert figure.get_size_inches().tolist() == alone.figure.get_size_inches().tolist()
+    frames = [[(text.get_text(), text.get_position()) for text in each.texts] for each in (figure, alone.figure)]
+    assert frames[0] == frames[1]
 
 
 def test_the_source_of_one_group_speaks_of_that_group(articles):

@@ -8,6 +8,7 @@ import pytest
 from PIL import Image
 
 import toolkit as tk
+from toolkit.charts.drawing import Drawing, panels
 from toolkit.export import writing
 
 
@@ -47,6 +48,24 @@ def test_the_same_chart_gives_the_same_files(chart, tmp_path):
 def test_an_ending_in_the_path_is_not_doubled(chart, tmp_path):
     assert tk.save_chart(chart, tmp_path / "words.png", formats=["png"])[0].name == "words.png"
     assert tk.save_chart(chart, tmp_path / "v1.2", formats=["png"])[0].name == "v1.2.png"
+
+
+def test_a_figure_of_several_panels_is_saved_like_a_chart(tmp_path):
+    counts = pd.DataFrame({"day": ["3 May", "4 May"], "count": [2, 1]})
+    figure, _ = panels(
+        Drawing("two", "Two days", "Articles a day.", "3 articles.", counts, "day", "count"), 1, 2, height=2
+    )
+    files = tk.save_chart(figure, tmp_path / "two")
+    assert [file.name for file in files] == ["two.png", "two.svg", "two.pdf", "two.csv", "two.txt"]
+    assert files[-1].read_text(encoding="utf-8") == "Two days. Articles a day. 3 May: 2; 4 May: 1. 3 articles.\n"
+    with Image.open(files[0]) as picture:
+        assert picture.info["Title"] == "Two days" and json.loads(picture.info["Comment"])["chart"] == "two"
+    plt.close("all")
+
+
+def test_the_figure_around_a_chart_is_not_taken_for_the_chart(chart, tmp_path):
+    with pytest.raises(ValueError, match="give what such a function returned"):
+        tk.save_chart(chart.figure, tmp_path / "x")
 
 
 def test_charts_from_elsewhere_and_unknown_formats_are_refused(chart, tmp_path):

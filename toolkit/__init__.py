@@ -25,7 +25,8 @@ _MODULES = {
     ],
     "duplicates": ["drop_duplicates", "duplicate_passages", "duplicates"],
     "language": ["sentences"],
-    "words": ["concordance", "stop_words", "tokens", "word_frequencies"],
+    "words": ["stop_words", "tokens", "word_frequencies"],
+    "concordance": ["concordance"],
     "actors": ["actor_counts", "actor_mentions", "load_actors"],
     "sentiment": ["article_sentiment", "explain_sentiment", "sentence_sentiment"],
     "charts": [

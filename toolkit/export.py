@@ -11,6 +11,7 @@ from pathlib import Path
 import matplotlib
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 import toolkit
 from toolkit.charts import Drawing, chart_style
@@ -20,13 +21,15 @@ FORMATS = ("png", "svg", "pdf")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def save_chart(ax: Axes, path: str | os.PathLike, *, formats: Sequence[str] = FORMATS, dpi: int = 200) -> list[Path]:
+def save_chart(
+    chart: Axes | Figure, path: str | os.PathLike, *, formats: Sequence[str] = FORMATS, dpi: int = 200
+) -> list[Path]:
     """Save a chart as pictures, with the table it was drawn from and a text for those who cannot see it.
 
     Parameters
     ----------
-    ax
-        Axes from one of the toolkit's ``plot_`` functions.
+    chart
+        What one of the toolkit's ``plot_`` functions returned: Axes, or a Figure of several panels.
     path
         Where to, without an ending: ``"reports/actors"`` writes ``reports/actors.png`` and so on. Folders are made.
     formats
@@ -50,10 +53,11 @@ def save_chart(ax: Axes, path: str | os.PathLike, *, formats: Sequence[str] = FO
     unknown = [each for each in formats if each not in FORMATS]
     if unknown:
         raise ValueError(f"Charts are saved as {', '.join(FORMATS)}, not as {unknown[0]!r}.")
-    drawing = getattr(ax, "drawing", None)
+    drawing = getattr(chart, "drawing", None)
     if not isinstance(drawing, Drawing):
         raise ValueError(
-            "This chart was not drawn by a plot_ function of the toolkit: save it with ax.figure.savefig()."
+            "This chart was not drawn by a plot_ function of the toolkit: give what such a function returned, or save "
+            "a chart of your own with figure.savefig()."
         )
     base = Path(path)
     base = base.with_suffix("") if base.suffix.lstrip(".") in FORMATS else base
@@ -61,7 +65,8 @@ def save_chart(ax: Axes, path: str | os.PathLike, *, formats: Sequence[str] = FO
     for ending in formats:
         target = base.with_name(f"{base.name}.{ending}")
         with writing(target) as temporary, chart_style():
-            ax.figure.savefig(temporary, format=ending, dpi=dpi, metadata=_metadata(drawing, ending))
+            # A figure is its own figure.
+            chart.figure.savefig(temporary, format=ending, dpi=dpi, metadata=_metadata(drawing, ending))
         written.append(target)
     written.append(save_table(drawing.data, base.with_name(f"{base.name}.csv")))
     text = base.with_name(f"{base.name}.txt")

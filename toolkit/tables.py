@@ -6,8 +6,9 @@ how a result remembers what it was made from.
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+import numpy as np
 import pandas as pd
 
 from toolkit.dates import read_date
@@ -29,7 +30,7 @@ ARTICLES = [
 ]
 SENTENCES = ["article_id", "sentence_id", "part", "start", "end", "text"]
 TOKENS = ["article_id", "word", "text", "start", "end"]
-WORD_FREQUENCIES = ["word", "count", "per_thousand", "n_articles"]
+WORD_FREQUENCIES = ["word", "count", "per_thousand", "n_articles", "low", "high"]
 CONCORDANCE = ["article_id", "left", "match", "right", "start", "end"]
 ACTORS = ["actor_id", "name", "kind", "aliases", "titles", "country", "note"]
 MENTIONS = [
@@ -218,6 +219,116 @@ def group_labels(articles: pd.DataFrame, by: str | Sequence[str] | None) -> pd.D
             )
     # One and the same missing value, so that articles without an outlet make one group.
     return labels.astype("object").where(labels.notna(), None)
+
+
+def grouped(articles: pd.DataFrame, by: str | Sequence[str] | None) -> tuple[pd.DataFrame, np.ndarray, pd.DataFrame]:
+    """Number the groups of the articles.
+
+    Parameters
+    ----------
+    articles, by
+        As in :func:`group_labels`.
+
+    Returns
+    -------
+    labels : pandas.DataFrame
+        What :func:`group_labels` gives.
+    groups : numpy.ndarray
+        For each article the number of its group, from 0.
+    names : pandas.DataFrame
+        For each group its labels, in their order, what is missing last; one row where ``by`` is ``None``.
+    """
+    labels = group_labels(articles, by)
+    if labels.columns.empty:
+        return labels, np.zeros(len(labels), dtype=int), pd.DataFrame(index=[0])
+    seen = labels.groupby(list(labels.columns), sort=False, dropna=False).ngroup().to_numpy()
+    different = labels.drop_duplicates().reset_index(drop=True)
+    order = different.sort_values(list(labels.columns)).index
+    rank = np.empty(len(order), dtype=int)
+    rank[order] = np.arange(len(order))
+    names = pd.DataFrame(different.iloc[order].to_numpy().tolist(), columns=labels.columns)
+    return labels, rank[seen], names
+
+
+def two_sides(articles: pd.DataFrame, target: object, reference: object = None) -> tuple[np.ndarray, np.ndarray]:
+    """Tell which articles are compared with which.
+
+    Parameters
+    ----------
+    articles
+        The table of articles.
+    target
+        Which articles are looked at: columns with the value, or the list of values, that they have
+        (``{"outlet": "The Harbour Post"}``; also ``day``, ``week``, ``month``, ``year``); or one article_id, or a list
+        of them; or a table of articles; or True and False for each article.
+    reference
+        What they are compared with, in the same ways; all other articles where left out.
+
+    Returns
+    -------
+    target, reference : numpy.ndarray of bool
+        For each article whether it is on that side.
+
+    Raises
+    ------
+    ValueError
+        If a side has no article (the message names the values there are), an article is on both sides, or a column or
+        an article_id does not exist.
+    """
+    chosen = _side(articles, target, "target")
+    if reference is None:
+        others = ~chosen
+        if not others.any():
+            raise ValueError(
+                f"All {len(articles)} articles are in the target: there is nothing to compare with. Name a smaller "
+                "target, or load the articles for the reference too."
+            )
+        return chosen, others
+    others = _side(articles, reference, "reference")
+    both = articles["article_id"][chosen & others]
+    if len(both):
+        raise ValueError(
+            f"{len(both)} articles are both in the target and in the reference, the first is {both.iloc[0]!r}: "
+            "leave the reference out to compare with all other articles."
+        )
+    return chosen, others
+
+
+def _side(articles: pd.DataFrame, side: object, name: str) -> np.ndarray:
+    if isinstance(side, Mapping):
+        found = np.ones(len(articles), dtype=bool)
+        labels = group_labels(articles, list(side))
+        for column, values in side.items():
+            wanted = [values] if isinstance(values, str) or not isinstance(values, Iterable) else list(values)
+            there = labels[column].map(str).isin([str(value) for value in wanted]) & labels[column].notna()
+            if not there.any():
+                known = sorted(labels[column].dropna().map(str).unique())
+                more = f" and {len(known) - 20} more" if len(known) > 20 else ""
+                raise ValueError(
+                    f"The {name} is empty: no article has {column} {_listed(wanted)}. "
+                    f"There are {_listed(known[:20])}{more}."
+                )
+            found &= there.to_numpy()
+        if not found.any():
+            raise ValueError(f"The {name} is empty: no article has all of {dict(side)!r}.")
+        return found
+    if isinstance(side, pd.DataFrame):
+        side = check_columns(side, ["article_id"], "a table of articles")["article_id"].tolist()
+    values = [side] if isinstance(side, str) or not isinstance(side, Iterable) else list(side)
+    if len(values) == len(articles) and values and all(isinstance(value, bool | np.bool_) for value in values):
+        found = np.array(values, dtype=bool)
+    else:
+        known = set(articles["article_id"])
+        strange = [value for value in values if value not in known]
+        if strange:
+            raise ValueError(
+                f"There is no article {strange[0]!r} for the {name}. Name articles by their article_id, or by a column: "
+                f"{name}={{'outlet': 'The Harbour Post'}}."
+            )
+        found = articles["article_id"].isin(values).to_numpy()
+    if not found.any():
+        raise ValueError(f"The {name} is empty: it names no article.")
+    return found
 
 
 def make_table(rows: Iterable, columns: Sequence[str], whole: Sequence[str] = ()) -> pd.DataFrame:

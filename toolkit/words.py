@@ -1,28 +1,29 @@
-"""Words: how often, in which company, and where each of them stands."""
+"""Words: how often, in which group, and where each of them stands."""
 
 import runpy
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from importlib.util import find_spec
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
-import regex as re
 
-from toolkit.language import count_words, fold, headline_end, languages, resource_lines, sentence_spans, word_spans
+from toolkit.counting import add_up, count, form, places
+from toolkit.expressions import find_any
+from toolkit.intervals import rate_interval
+from toolkit.language import fold, headline_end, languages, resource_lines, sentence_spans
+from toolkit.lemmas import lemmas_of
 from toolkit.tables import (
-    CONCORDANCE,
     TOKENS,
     WORD_FREQUENCIES,
     check_articles,
-    group_labels,
+    grouped,
     make_table,
     optional,
     record,
 )
 
 NEWS_LISTS = ("ar", "en")
-SECONDS_FOR_A_TEXT = 20
 
 
 def word_frequencies(
@@ -30,11 +31,13 @@ def word_frequencies(
     *,
     by: str | list[str] | None = None,
     ngram: int = 1,
+    lemmas: bool = False,
+    phrases: Collection[str] = (),
     stop_words: Collection[str] | None = None,
     case: bool = False,
     minimum: int = 1,
 ) -> pd.DataFrame:
-    """Count words, or runs of words.
+    """Count words, lemmas, phrases, or runs of words.
 
     Parameters
     ----------
@@ -44,6 +47,12 @@ def word_frequencies(
         Columns of the articles to count apart by (``"outlet"``; also ``day``, ``week``, ``month``, ``year``).
     ngram
         Words in a row that are counted as one: 1 for words, 2 for pairs, and so on, within a sentence.
+    lemmas
+        Count the forms of a word as one (*says*, *said*: *say*), by the language of each article; see
+        :func:`toolkit.lemmas.lemmas_of`. By default each form by itself.
+    phrases
+        Expressions of several words that are counted as one word each (``["human rights", "prime minister*"]``);
+        their words are then not counted by themselves. Of phrases that overlap the longest counts.
     stop_words
         Words that are left out, for example :func:`stop_words`; of runs, those that begin or end with one.
         By default none.
@@ -56,7 +65,8 @@ def word_frequencies(
     -------
     pandas.DataFrame
         One row a word (in a group), the most frequent first: the columns of ``by``, ``word``, ``count``,
-        ``per_thousand`` (words of the group, stop words included), ``n_articles`` (of the group, that have it).
+        ``per_thousand`` (words of the group, stop words included), ``n_articles`` (of the group, that have it),
+        ``low`` and ``high`` (95 % interval of ``per_thousand``; missing in a group of one article).
 
     Raises
     ------
@@ -66,6 +76,8 @@ def word_frequencies(
     Notes
     -----
     What a word is says :func:`toolkit.language.word_spans`. :func:`tokens` gives the place of each word counted.
+    The interval is for a rate that other articles of the same kind would have, with articles as what was drawn:
+    :func:`toolkit.intervals.rate_interval`.
 
     Examples
     --------
@@ -74,35 +86,37 @@ def word_frequencies(
     [['talks', 2], ['a', 1]]
     """
     check_articles(articles)
-    _at_least(1, ngram=ngram, minimum=minimum)
-    labels = group_labels(articles, by)
-    groups = pd.MultiIndex.from_frame(labels) if len(labels.columns) else [()] * len(articles)
-    left_out = _folded(stop_words, case)
-    counts: dict[tuple, Counter] = {}
-    spread: dict[tuple, Counter] = {}
-    totals: Counter = Counter()
-    for group, title, text in zip(groups, optional(articles, "title"), articles["text"]):
-        runs = _words(text, case) if ngram == 1 else (run for run, _, _ in _runs(text, title, ngram, case, left_out))
-        found = Counter(runs)
-        totals[group] += found.total() if ngram == 1 else count_words(text)
-        counts.setdefault(group, Counter()).update(found)
-        spread.setdefault(group, Counter()).update(found.keys())
-    rows = [
-        (*group, word, count, 1000 * count / totals[group], spread[group][word])
-        for group, words in counts.items()
-        for word, count in words.items()
-        if count >= minimum and word not in left_out
-    ]
-    names = list(labels.columns)
-    table = make_table(rows, [*names, *WORD_FREQUENCIES], whole=["count", "n_articles"])
-    table = table.sort_values([*names, "count", "word"], ascending=[True] * len(names) + [False, True])
+    at_least(1, ngram=ngram, minimum=minimum)
+    labels, groups, names = grouped(articles, by)
+    left_out = counted_forms(stop_words, articles, lemmas=lemmas, case=case)
+    counts = count(articles, ngram=ngram, lemmas=lemmas, phrases=phrases, case=case, stop_words=left_out)
+    sums = add_up(counts, groups)
+    kept = sums.count >= minimum
+    sums = sums._replace(**{name: values[kept] for name, values in sums._asdict().items()})
+
+    def by_group(weights: np.ndarray | None = None) -> np.ndarray:
+        return np.bincount(groups, weights, minlength=len(names))[sums.group]
+
+    n_words = by_group(counts.totals)
+    low, high = rate_interval(
+        sums.count, n_words, by_group(), sums.squares, sums.products, by_group(counts.totals.astype(float) ** 2)
+    )
+    table = names.iloc[sums.group].reset_index(drop=True)
+    table["word"] = pd.Series(counts.words[sums.word], dtype="str")
+    table["count"] = sums.count
+    table["per_thousand"] = 1000 * sums.count / n_words
+    table["n_articles"] = sums.n_articles
+    table["low"], table["high"] = 1000 * low, 1000 * high
+    order = np.lexsort([np.argsort(np.argsort(counts.words))[sums.word], -sums.count, sums.group])
     return record(
-        table.reset_index(drop=True),
+        table.iloc[order].reset_index(drop=True)[[*names.columns, *WORD_FREQUENCIES]],
         "word_frequencies",
         articles,
         groups=labels,
         by=by,
         ngram=ngram,
+        lemmas=lemmas or None,
+        phrases=list(phrases) or None,
         n_stop_words=len(left_out),
         case=case,
         minimum=minimum,
@@ -110,7 +124,13 @@ def word_frequencies(
 
 
 def tokens(
-    articles: pd.DataFrame, words: str | Iterable[str] | None = None, *, ngram: int = 1, case: bool = False
+    articles: pd.DataFrame,
+    words: str | Iterable[str] | None = None,
+    *,
+    ngram: int = 1,
+    lemmas: bool = False,
+    phrases: Collection[str] = (),
+    case: bool = False,
 ) -> pd.DataFrame:
     """Give the place of every word that :func:`word_frequencies` counts.
 
@@ -119,8 +139,9 @@ def tokens(
     articles
         Table with ``article_id`` and ``text``.
     words
-        Give only these words (or runs of ``ngram`` words); all of them where left out.
-    ngram, case
+        Give only these words (lemmas, phrases, or runs of ``ngram`` words), in the form in which they are counted; all
+        of them where left out.
+    ngram, lemmas, phrases, case
         As in :func:`word_frequencies`.
 
     Returns
@@ -130,16 +151,22 @@ def tokens(
         ``start``, ``end`` (character offsets, end exclusive).
     """
     check_articles(articles)
-    _at_least(1, ngram=ngram)
+    at_least(1, ngram=ngram)
     wanted = None if words is None else _folded([words] if isinstance(words, str) else words, case)
     rows = []
-    for article_id, title, text in zip(articles["article_id"], optional(articles, "title"), articles["text"]):
-        rows += [
-            (article_id, word, text[start:end], start, end)
-            for word, start, end in _runs(text, title, ngram, case)
-            if wanted is None or word in wanted
-        ]
-    return make_table(rows, TOKENS, whole=["start", "end"])
+    codes = languages(articles) if lemmas else optional(articles, "language")
+    columns = (articles["article_id"], optional(articles, "title"), articles["text"], codes)
+    for article_id, title, text, code, matches in zip(*columns, find_any(articles, phrases)):
+        pieces = sentence_spans(text, headline_end(text, title)) if ngram > 1 else ((0, len(text)),)
+        for low, high in pieces:
+            spans = list(places(text, low, high, matches))
+            printed = [" ".join(text[start:end].split()) for start, end in spans]
+            forms = [form(word, case) for word in (lemmas_of(printed, code) if lemmas else printed)]
+            for i in range(len(spans) - ngram + 1):
+                word, start, end = " ".join(forms[i : i + ngram]), spans[i][0], spans[i + ngram - 1][1]
+                if wanted is None or word in wanted:
+                    rows.append((article_id, word, text[start:end], start, end))
+    return record(make_table(rows, TOKENS, whole=["start", "end"]), "tokens", articles)
 
 
 def stop_words(language: str | pd.DataFrame = "en", *, news: bool = True) -> set[str]:
@@ -187,112 +214,23 @@ def _stop_word_lists() -> dict[str, Path]:
     return {file.parent.name: file for file in folder.glob("*/stop_words.py")}
 
 
-def concordance(articles: pd.DataFrame, expression: str, *, window: int = 8, regex: bool = False) -> pd.DataFrame:
-    """Show every occurrence of an expression in its context (keyword in context, KWIC).
-
-    Parameters
-    ----------
-    articles
-        Table with ``article_id`` and ``text``.
-    expression
-        A word or a phrase, upper and lower case alike. ``*`` stands for any part of a word
-        (``"cease*"`` finds *ceasefire*), spaces for any white space.
-    window
-        Words of context on each side.
-    regex
-        Read ``expression`` as a regular expression instead.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row an occurrence, in reading order: ``article_id``, ``left``, ``match``, ``right`` (text),
-        ``start``, ``end`` (character offsets of the match, end exclusive).
-
-    Raises
-    ------
-    ValueError
-        If the expression is empty, is no regular expression (the message shows where it breaks), or takes
-        more than 20 seconds on one article; if ``window`` is below 0.
-
-    Notes
-    -----
-    The format is Luhn's (1960), "Key word-in-context index for technical literature", American
-    Documentation 11(4).
-
-    Examples
-    --------
-    >>> table = pd.DataFrame({"article_id": ["a"], "text": ["Talks on a ceasefire began. The ceasefire held."]})
-    >>> concordance(table, "cease*", window=2)["right"].tolist()
-    ['began. The', 'held.']
-    """
-    check_articles(articles)
-    _at_least(0, window=window)
-    pattern = _pattern(expression, regex)
-    rows = []
-    for article_id, text in zip(articles["article_id"], articles["text"]):
-        try:
-            matches = [match.span() for match in pattern.finditer(text, timeout=SECONDS_FOR_A_TEXT) if match[0]]
-        except TimeoutError:
-            raise ValueError(
-                f"{expression!r} takes more than {SECONDS_FOR_A_TEXT} seconds on article {article_id!r}: "
-                "repeated parts inside repeated parts, such as '(a+)+', are the usual cause."
-            ) from None
-        rows += [(article_id, *_context(text, start, end, window), start, end) for start, end in matches]
-    return make_table(rows, CONCORDANCE, whole=["start", "end"])
-
-
-def _words(text: str, case: bool) -> Iterator[str]:
-    for start, end in word_spans(text):
-        yield text[start:end] if case else fold(text[start:end])
-
-
-def _runs(
-    text: str, title: object, ngram: int, case: bool, left_out: frozenset[str] = frozenset()
-) -> Iterator[tuple[str, int, int]]:
-    """Runs of words within a sentence, none that begins or ends with a word that is left out."""
-    sentences = sentence_spans(text, headline_end(text, title)) if ngram > 1 else [(0, len(text))]
-    for low, high in sentences:
-        spans = [(low + start, low + end) for start, end in word_spans(text[low:high])]
-        forms = [text[start:end] if case else fold(text[start:end]) for start, end in spans]
-        for i in range(len(spans) - ngram + 1):
-            run = forms[i : i + ngram]
-            if run[0] not in left_out and run[-1] not in left_out:
-                yield " ".join(run), spans[i][0], spans[i + ngram - 1][1]
+def counted_forms(words: Iterable[str] | None, articles: pd.DataFrame, *, lemmas: bool, case: bool) -> frozenset[str]:
+    """Give stop words in the form in which words are counted: with lemmas, the words and their lemmas."""
+    given = _folded(words, case)
+    if lemmas and given:
+        found = (each for code in languages(articles).unique() for each in lemmas_of(given, code))
+        given |= {form(each, case) for each in found}
+    return given
 
 
 def _folded(words: Iterable[str] | None, case: bool) -> frozenset[str]:
     if isinstance(words, str) or not (words is None or isinstance(words, Iterable)):
         raise TypeError(f"stop_words must be a set or list of words, such as toolkit.stop_words(), not {words!r}.")
-    return frozenset() if words is None else frozenset(words if case else map(fold, words))
+    return frozenset() if words is None else frozenset(form(word, case) for word in words)
 
 
-def _at_least(least: int, **numbers: int) -> None:
+def at_least(least: int, **numbers: int) -> None:
+    """Refuse a setting that is no whole number of at least so much."""
     for name, value in numbers.items():
-        if not isinstance(value, int) or value < least:
+        if not isinstance(value, int) or isinstance(value, bool) or value < least:
             raise ValueError(f"{name} must be a whole number of at least {least}, not {value!r}.")
-
-
-def _pattern(expression: str, is_regex: bool) -> re.Pattern:
-    if not expression.strip():
-        raise ValueError("The expression is empty: give a word or a phrase, for example 'ceasefire'.")
-    if not is_regex:
-        parts = (re.escape(word).replace(r"\*", r"[\w\p{M}]*") for word in expression.split())
-        parts = (re.sub(r"\\?['’]", "['’]", part) for part in parts)
-        expression = r"(?<![\w\p{M}])" + r"\s+".join(parts) + r"(?![\w\p{M}])"
-    try:
-        return re.compile(expression, re.IGNORECASE)
-    except re.error as error:
-        raise ValueError(f"{expression!r} is no regular expression: {error.msg} at position {error.pos}.") from None
-
-
-def _context(text: str, start: int, end: int, window: int) -> tuple[str, str, str]:
-    """The words before, the match, the words after; only as much of the text is read as that needs."""
-    reach = 16 * (window + 1)
-    while True:
-        low, high = max(start - reach, 0), min(end + reach, len(text))
-        before, after = text[low:start].split(), text[end:high].split()
-        enough_before = low == 0 or len(before) > window
-        if enough_before and (high == len(text) or len(after) > window):
-            break
-        reach *= 2
-    return " ".join(before[max(len(before) - window, 0) :]), text[start:end], " ".join(after[:window])

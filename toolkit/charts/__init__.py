@@ -1,0 +1,25 @@
+"""Charts: one function each, a table in, Axes out; of several panels, a Figure.
+
+A chart draws what an analysis counted. Its title says what was found, the line below it what is drawn and in which
+unit, the last line which articles were counted and whether the measure was validated on them. The table, the record
+of its making and a text for those who cannot see the chart stay with the Axes or the Figure, for
+:func:`toolkit.save_chart`. What all charts share is in :mod:`toolkit.charts.drawing`.
+"""
+
+from toolkit.charts.actors import plot_actor_mentions
+from toolkit.charts.articles import plot_article_counts
+from toolkit.charts.drawing import Drawing, chart_style
+from toolkit.charts.sentiment import plot_article_sentiment, plot_sentence_sentiment, plot_sentiment_words
+from toolkit.charts.words import plot_word_cloud, plot_word_frequencies
+
+__all__ = [
+    "Drawing",
+    "chart_style",
+    "plot_actor_mentions",
+    "plot_article_counts",
+    "plot_article_sentiment",
+    "plot_sentence_sentiment",
+    "plot_sentiment_words",
+    "plot_word_cloud",
+    "plot_word_frequencies",
+]

@@ -1,0 +1,161 @@
+"""Charts of how many articles there are."""
+
+import math
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from toolkit.charts.drawing import (
+    ACCENT,
+    MOST_ARTICLES,
+    NOTE,
+    QUIET,
+    SMALL,
+    Drawing,
+    axes_frame,
+    draw_bars,
+    nothing,
+    plural,
+    record_of,
+    short_label,
+    source_line,
+    styled,
+)
+from toolkit.tables import PERIODS, check_columns
+
+MOST_ROWS, MOST_SPANS, LABELLED = 20, 62, 6
+
+
+@styled
+def plot_article_counts(counts: pd.DataFrame, *, title: str | None = None, ax: Axes | None = None) -> Axes:
+    """Draw how many articles there are, a row for each outlet, a bar for each day.
+
+    Parameters
+    ----------
+    counts
+        A table from :func:`toolkit.article_counts` by ``day``, ``week``, ``month`` or ``year`` and one further column,
+        by time alone, or by one column without time.
+    title, ax
+        As in :func:`toolkit.plot_word_frequencies`.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        With ``ax.drawing``. All rows are drawn to one scale. What spans more than 62 days is drawn by week, then by
+        month, then by year; of more than 20 rows the smallest are drawn as one; both are said.
+    """
+    period = next((name for name in PERIODS if name in counts.columns), None)
+    check_columns(counts, ["count"], "article_counts()")
+    others = [name for name in counts.columns if name not in (period, "count", "n_words")]
+    if len(others) > 1:
+        raise ValueError(f"This chart draws one column beside time, not {', '.join(others)}: count by one of them.")
+    if period is None:
+        check_columns(counts, others or ["outlet"], "article_counts()")
+        return _count_bars(counts, others[0], title, ax)
+    kind = others[0] if others else "articles"
+    table = pd.DataFrame(
+        {
+            "row": counts[kind].map(lambda name: f"no {kind}" if pd.isna(name) else str(name)) if others else "all",
+            "period": _periods(counts[period], PERIODS[period]),
+            "count": counts["count"],
+        }
+    )
+    undated = int(table.loc[table["period"].isna(), "count"].sum())
+    dated = table[table["period"].notna()]
+    unit, dated = _fitting_span(dated, period)
+    totals = dated.groupby("row")["count"].sum().sort_values(ascending=False, kind="stable")
+    smallest = list(totals.index[MOST_ROWS:]) if len(totals) > MOST_ROWS + 1 else []
+    if smallest:
+        dated = dated.assign(row=dated["row"].where(~dated["row"].isin(smallest), f"{len(smallest)} others"))
+        totals = pd.concat([totals[:MOST_ROWS], pd.Series({f"{len(smallest)} others": totals[smallest].sum()})])
+    dated = dated.groupby(["row", "period"], as_index=False)["count"].sum()
+    highest = int(dated["count"].max()) if len(dated) else 0
+    drawn = f"Articles a {unit}; all rows to one scale, the highest bar is {highest:,}."
+    if undated:
+        drawn += f" {plural(undated, 'article')} without a date {'is' if undated == 1 else 'are'} not drawn."
+    record = record_of(counts)
+    finding = plural(int(totals.sum()), "article")
+    if others and len(totals) == 1:
+        finding += f" from {totals.index[0]}"
+    elif others and len(totals):
+        named = totals.drop([f"no {kind}", f"{len(smallest)} others"], errors="ignore")
+        finding += f" from {plural(len(named) + len(smallest), kind)}"
+        if len(named) and (named == named.iloc[0]).sum() == 1:
+            finding += f"; {named.index[0]} has most, {named.iloc[0]:,}"
+    drawing = Drawing(
+        "article-counts",
+        title or finding,
+        drawn,
+        source_line(record, rows=counts),
+        _bars_in_words(dated, kind if others else None, unit),
+        "bar",
+        "count",
+        record,
+    )
+    ax = axes_frame(ax, drawing, height=0.5 + 0.42 * max(len(totals), 1.5))
+    ax.spines["left"].set_visible(False)
+    if dated.empty:
+        return nothing(ax, "No article has a date.")
+    first = dated["period"].min()
+    last = (dated["period"].max() - first).n
+    for place, (name, total) in enumerate(totals.items()):
+        here = dated[dated["row"] == name]
+        steps = [(each - first).n for each in here["period"]]
+        heights = here["count"] / highest * 0.8
+        ax.bar(steps, -heights, bottom=place + 0.4, width=0.85, color=ACCENT)
+        ax.axhline(place + 0.4, color=QUIET, linewidth=0.5, alpha=0.5)
+        ax.text(1.01, place + 0.32, f"{total:,}", transform=ax.get_yaxis_transform(), fontsize=NOTE)
+    ax.set_yticks(range(len(totals)), [short_label(name) if others else "" for name in totals.index])
+    ax.set_ylim(len(totals) - 0.5, -0.5)
+    ax.set_xlim(-0.6, last + 0.6)
+    shown = range(0, last + 1, math.ceil((last + 1) / LABELLED))
+    ax.set_xticks(list(shown), [_span_label(first + step, unit) for step in shown], fontsize=SMALL)
+    ax.tick_params(axis="x", length=3)
+    return ax
+
+
+def _count_bars(counts: pd.DataFrame, kind: str, title: str | None, ax: Axes | None) -> Axes:
+    """Draw counts without time as bars, the highest first."""
+    names = counts[kind].map(lambda name: f"no {kind}" if pd.isna(name) else str(name))
+    table = pd.DataFrame({kind: names, "count": counts["count"]})
+    table = table.sort_values("count", ascending=False, kind="stable", ignore_index=True)
+    drawn, record = f"Articles by {kind}.", record_of(counts)
+    if len(table) > MOST_ARTICLES:
+        drawn = f"Articles by {kind}; the {MOST_ARTICLES} with most of {len(table)}."
+    finding = plural(int(table["count"].sum()), "article")
+    source = source_line(record, rows=counts)
+    table = table.head(MOST_ARTICLES)
+    drawing = Drawing("article-counts", title or finding, drawn, source, table, kind, "count", record)
+    ax = axes_frame(ax, drawing, bars=len(table))
+    draw_bars(ax, table[kind], table["count"], [ACCENT] * len(table), [f"{count:,}" for count in table["count"]])
+    return ax
+
+
+def _periods(labels: pd.Series, freq: str) -> pd.Series:
+    """Read the names of days, weeks, months or years; a week is named by its first and last day."""
+    return labels.map(lambda label: pd.NaT if pd.isna(label) else pd.Period(str(label).partition("/")[0], freq))
+
+
+def _fitting_span(dated: pd.DataFrame, period: str) -> tuple[str, pd.DataFrame]:
+    """Count by longer spans until the bars fit beside each other."""
+    units = list(PERIODS)
+    # A week lies in two months: what was counted by week can only be drawn so, or by the year of its first day.
+    units = units[units.index(period) :] if period != "week" else ["week", "year"]
+    for unit in units:
+        longer = dated.assign(period=[each.asfreq(PERIODS[unit], how="start") for each in dated["period"]])
+        if longer.empty or (longer["period"].max() - longer["period"].min()).n < MOST_SPANS:
+            break
+    return unit, longer
+
+
+def _bars_in_words(dated: pd.DataFrame, kind: str | None, unit: str) -> pd.DataFrame:
+    """The bars as a table, the highest first, each with its name in words."""
+    spans = dated["period"].astype("str")
+    table = pd.DataFrame({"bar": dated["row"].str.cat(spans, sep=", ") if kind else spans, "count": dated["count"]})
+    table = table.assign(**({kind: dated["row"]} if kind else {}), **{unit: spans})
+    return table.sort_values(["count", "bar"], ascending=[False, True], ignore_index=True)
+
+
+def _span_label(period: pd.Period, unit: str) -> str:
+    day = period.start_time
+    return f"{day:%Y}" if unit == "year" else f"{day:%b %Y}" if unit == "month" else f"{day.day} {day:%b\n%Y}"

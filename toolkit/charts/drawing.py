@@ -1,0 +1,293 @@
+"""What all charts share: their frame, their look, and the lines that say what was found, drawn and counted."""
+
+import math
+import textwrap
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from functools import wraps
+from importlib.resources import files
+
+import matplotlib
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+INK, QUIET, ACCENT, WARM = "#1f2933", "#697582", "#0b6e99", "#c2571a"
+# Colours that stay apart for the colour-blind and in grey (after Okabe and Ito 2008, "Color universal design").
+KIND_COLOURS = {
+    "person": "#0b6e99",
+    "organisation": "#d98e04",
+    "country": "#1b8a5a",
+    "group": "#b0628f",
+    "place": "#8a94a0",
+}
+# Sizes of text in points, beside the 10 of the style sheet: titles, values beside marks, ticks and sources.
+HEADING, NOTE, SMALL = 13, 9, 8
+BAR = 0.62
+INCHES_A_BAR = 0.27
+LONGEST_LABEL = 44
+MOST_ARTICLES = 40
+
+
+@dataclass
+class Drawing:
+    """What a chart was drawn from: kept on the Axes as ``ax.drawing``, on a figure of panels as ``figure.drawing``."""
+
+    name: str
+    title: str
+    drawn: str
+    source: str
+    data: pd.DataFrame
+    label: str
+    value: str
+    record: dict = field(default_factory=dict)
+
+    @property
+    def alt(self) -> str:
+        """The chart in words: what it shows, and its first ten values."""
+        title = self.title.replace("\u200e", "").replace(r"\$", "$")
+        head = self.data.head(10)
+        values = "; ".join(f"{name}: {_number(value)}" for name, value in zip(head[self.label], head[self.value]))
+        more = f"And {len(self.data) - 10} more." if len(self.data) > 10 else ""
+        return " ".join(filter(None, [f"{title}.", self.drawn, values and f"{values}.", more, self.source]))
+
+
+@contextmanager
+def chart_style() -> Iterator[None]:
+    """Draw in the toolkit's style inside a ``with`` block; settings outside stay as they are."""
+    with plt.style.context(str(files("toolkit") / "resources" / "toolkit.mplstyle")):
+        try:
+            yield
+        finally:
+            interactive = matplotlib.is_interactive()
+    # A notebook switches this on with its first figure; put back with the rest, it would show no second one.
+    matplotlib.interactive(interactive)
+
+
+def styled(function: Callable) -> Callable:
+    """Let a plot function draw in the toolkit's style: a decorator."""
+
+    @wraps(function)
+    def in_style(*args: object, **kwargs: object) -> Axes | Figure:
+        with chart_style():
+            return function(*args, **kwargs)
+
+    return in_style
+
+
+def axes_frame(ax: Axes | None, drawing: Drawing, *, bars: int | None = None, height: float = 4.0) -> Axes:
+    """Axes with title, the line below it and the foot; a figure of its own is as high as its bars need.
+
+    Parameters
+    ----------
+    ax
+        Axes of the caller's own; a new figure where ``None``.
+    drawing
+        What is drawn; stays with the Axes as ``ax.drawing``.
+    bars
+        How many bars there are, each in a row of its own.
+    height
+        Of the Axes with their labels, in inches, where ``bars`` is left out.
+    """
+    if ax is None:
+        ax = _framed(drawing, height if bars is None else 0.3 + INCHES_A_BAR * max(bars, 2)).subplots()
+    else:
+        ax.set_title("\n".join(textwrap.wrap(drawing.title, 44)), loc="left", fontsize=11, fontweight="bold")
+        foot = "\n".join(textwrap.wrap(f"{drawing.drawn} {drawing.source}", 70))
+        ax.annotate(
+            foot, (0, 0), xytext=(0, -34), xycoords="axes fraction", textcoords="offset points",
+            va="top", fontsize=7, color=QUIET, annotation_clip=False,
+        )  # fmt: skip
+    _bare(ax)
+    ax.drawing = drawing
+    return ax
+
+
+def panels(
+    drawing: Drawing,
+    rows: int,
+    columns: int,
+    *,
+    height: float,
+    sharex: bool | str = False,
+    sharey: bool | str = False,
+) -> tuple[Figure, np.ndarray]:
+    """Several Axes in one figure, with one title, one line below it and one foot.
+
+    Parameters
+    ----------
+    drawing
+        What is drawn; stays with the figure as ``figure.drawing``, for :func:`toolkit.save_chart`.
+    rows, columns
+        How many Axes below and beside each other.
+    height
+        Of all rows with their labels, in inches; title and foot come on top of it.
+    sharex, sharey
+        Whether the Axes have one scale: ``True``, ``False``, ``"row"`` or ``"col"``, as in
+        :meth:`matplotlib.figure.Figure.subplots`.
+
+    Returns
+    -------
+    tuple of matplotlib.figure.Figure and numpy.ndarray
+        The figure, and its Axes in an array of ``rows`` by ``columns``, also where there is one row or column.
+    """
+    figure = _framed(drawing, height)
+    axes = figure.subplots(rows, columns, sharex=sharex, sharey=sharey, squeeze=False)
+    for ax in axes.flat:
+        _bare(ax)
+    figure.drawing = drawing
+    return figure, axes
+
+
+def _framed(drawing: Drawing, body: float) -> Figure:
+    """A figure with title, the line below it and the foot, and room of ``body`` inches between them."""
+    title, drawn = textwrap.wrap(drawing.title, 60), textwrap.wrap(drawing.drawn, 96)
+    source = textwrap.wrap(drawing.source, 122)
+    above = 0.22 + 0.25 * len(title) + 0.19 * len(drawn)
+    below = 0.16 + 0.16 * len(source)
+    whole = above + body + below
+    width = matplotlib.rcParams["figure.figsize"][0]
+    figure = plt.figure(figsize=(width, whole), layout="constrained")
+    figure.get_layout_engine().set(rect=(0, below / whole, 1, body / whole))
+    figure.text(0.015, 1 - 0.1 / whole, "\n".join(title), va="top", fontsize=HEADING, fontweight="bold")
+    line = 1 - (0.16 + 0.25 * len(title)) / whole
+    figure.text(0.015, line, "\n".join(drawn), va="top", color=QUIET)
+    figure.text(0.015, 0.09 / whole, "\n".join(source), fontsize=SMALL, color=QUIET)
+    return figure
+
+
+def _bare(ax: Axes) -> None:
+    ax.spines[["top", "right", "bottom"]].set_visible(False)
+    ax.tick_params(axis="y", length=0)
+
+
+def nothing(ax: Axes, why: str) -> Axes:
+    """Say on the chart itself why there is nothing on it."""
+    ax.set_axis_off()
+    ax.set(xticks=[], yticks=[])
+    ax.text(0.016, 0.5, why, transform=ax.transAxes, va="center", color=QUIET)
+    return ax
+
+
+def draw_bars(ax: Axes, names: pd.Series, values: pd.Series, colours: list[str], labels: list[str]) -> None:
+    """Draw lying bars from the top down, each with its name before and its label behind it."""
+    positions = range(len(names))
+    if not len(values):
+        nothing(ax, "Nothing was found to draw.")
+        return
+    longest = float(values.max())
+    ax.barh(positions, values, color=colours, height=BAR)
+    for i, value, label in zip(positions, values, labels):
+        ax.text(value + longest * 0.012, i, label, va="center", fontsize=NOTE)
+    ax.set_yticks(list(positions), [short_label(name) for name in names])
+    ax.set_ylim(max(len(names), 2) - 0.4, -0.6)
+    ax.set_xlim(0, longest / (1 - share_behind(ax, names, labels)))
+    ax.set_xticks([])
+
+
+def share_behind(ax: Axes, names: Iterable[object], labels: list[str]) -> float:
+    """The share of the axes' width that labels behind the marks need: an inch holds about 13 letters."""
+    letters = 13 * ax.get_position().width / 0.775 * ax.figure.get_figwidth()
+    letters -= 1.1 * min(max(len(str(name)) for name in names), LONGEST_LABEL)
+    return min((max(map(len, labels)) + 1) / max(letters, 1), 0.7)
+
+
+def tone_colour(value: float) -> str:
+    """Give the colour of what is below, above, or at zero."""
+    return WARM if value < 0 else ACCENT if value > 0 else QUIET
+
+
+def short_label(name: object) -> str:
+    """Give a name on one line, cut to what fits beside a chart."""
+    text = " ".join(str(name).split())
+    text = text if len(text) <= LONGEST_LABEL else text[: LONGEST_LABEL - 1].rstrip() + "…"
+    return text.replace("$", r"\$")  # A dollar sign would open a formula.
+
+
+def lead(table: pd.DataFrame, name: str, value: str, sentence: str, empty: str) -> str:
+    """Say in a title what stands in the first row, or that there is none.
+
+    ``sentence`` holds two ``{}``, for name and value, and a plural at its end.
+    """
+    if not len(table):
+        return empty
+    # The mark keeps an English sentence that begins with an Arabic name from being set from right to left.
+    finding = "\u200e" + sentence.format(table[name].iloc[0], table[value].iloc[0]).replace("$", r"\$")
+    return finding.removesuffix("s") if table[value].iloc[0] == 1 else finding
+
+
+def record_of(table: pd.DataFrame) -> dict:
+    """Give what a table was made from; a table made by hand has no articles in it."""
+    return table.attrs.get("record", {"parameters": {}})
+
+
+def source_line(record: dict, validation: str = "", rows: pd.DataFrame | None = None) -> str:
+    """The line at the foot: which articles, from whom and when, and how far the measure can be trusted.
+
+    ``rows`` may be a part of what was counted, such as the mentions of one article.
+    """
+    if "articles" not in record:
+        return f"Made from a table without a record of its articles. {validation}".strip()
+    articles = record["articles"]
+    counted = plural(len(articles), "article")
+    part = [article for article, here in zip(articles, _counted(record, rows)) if here]
+    if 0 < len(part) < len(articles):
+        counted, articles = f"{len(part)} of {counted}", part
+    outlets = sorted({outlet for _, _, outlet, _ in articles if outlet})
+    days = sorted(date.fromisoformat(day) for _, _, _, day in articles if day)
+    parts = [counted]
+    if outlets:
+        named = outlets[0] if len(outlets) == 1 else plural(len(outlets), "outlet")
+        parts.append(named + _without(sum(not outlet for _, _, outlet, _ in articles), "outlet"))
+    if days:
+        parts.append(_days(days[0], days[-1]) + _without(len(articles) - len(days), "date"))
+    return f"{', '.join(parts)}. {validation}".strip()
+
+
+def _counted(record: dict, rows: pd.DataFrame | None) -> list[bool]:
+    """Which of the articles in the record the rows can come from: by their ids, or by their groups."""
+    articles, by = record["articles"], record["parameters"].get("by")
+    names = [by] if isinstance(by, str) else by or []
+    if rows is not None and "article_id" in rows.columns:
+        there = set(rows["article_id"].astype(str))
+        return [article[0] in there for article in articles]
+    if rows is not None and "groups" in record and set(names) <= set(rows.columns):
+        there = {
+            tuple(None if pd.isna(each) else str(each) for each in row) for row in rows[names].itertuples(index=False)
+        }
+        return [tuple(None if each is None else str(each) for each in group) in there for group in record["groups"]]
+    return [True] * len(articles)
+
+
+def _days(first: date, last: date) -> str:
+    end = f"{last.day} {last:%B %Y}"
+    if first == last:
+        return end
+    if first.year != last.year:
+        return f"{first.day} {first:%B %Y} to {end}"
+    return f"{first.day} to {end}" if first.month == last.month else f"{first.day} {first:%B} to {end}"
+
+
+def _without(number: int, what: str) -> str:
+    return f" ({number} without {what})" if number else ""
+
+
+def plural(number: int, noun: str) -> str:
+    """Say how many: ``1 article``, ``2,000 articles``."""
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+def signed(value: float, digits: int = 2) -> str:
+    """Write a number with its sign, zero without one."""
+    text = f"{value:+.{digits}f}"
+    return text.replace("-", "−") if float(text) else text[1:]
+
+
+def _number(value: object) -> str:
+    if isinstance(value, float):
+        return "not scored" if math.isnan(value) else f"{value:.3g}"
+    return str(value)

@@ -1,0 +1,254 @@
+"""Counting: which word stands how often in which article, as numbers.
+
+What all counts of words share. A text is cut at white space, which is fast, and each different piece is cut into
+words once, which is slow; from then on words are numbers, and counting is sorting and adding numbers.
+"""
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+from scipy.sparse import csr_array
+
+from toolkit.expressions import find_any
+from toolkit.language import fold, headline_end, languages, sentence_spans, word_spans, words_in
+from toolkit.lemmas import lemmas_of
+from toolkit.tables import optional
+
+# Characters that are read at a time.
+BLOCK = 1_000_000
+# At the edges of a piece of text these are never part of a word.
+EDGES = '.,;:!?…"“”„«»()[]{}'
+# Characters that Unicode keeps out of all texts: the first marks a phrase, the second stands for its blanks.
+PHRASE, BLANK = "\ufdd0", "\ufdd1"
+
+
+class Text(NamedTuple):
+    """The words of all articles, one after the other, as numbers."""
+
+    ids: np.ndarray  # for each word its number
+    first: np.ndarray  # where each piece (an article, or a sentence) begins in ids; one more at the end
+    article: np.ndarray  # for each piece the position of its article
+    words: np.ndarray  # for each number the word
+
+
+class Counts(NamedTuple):
+    """How often each word stands in each article."""
+
+    matrix: csr_array  # articles × words
+    words: np.ndarray  # for each column the word
+    totals: np.ndarray  # for each article all its words, whatever was left out
+
+
+def count(
+    articles: pd.DataFrame,
+    *,
+    ngram: int = 1,
+    lemmas: bool = False,
+    phrases: Iterable[str] = (),
+    case: bool = False,
+    stop_words: frozenset[str] = frozenset(),
+) -> Counts:
+    """Count words, or runs of ``ngram`` words within a sentence, in each article.
+
+    ``stop_words``, in the form in which words are counted, are left out; of runs, those that begin or end with one.
+    """
+    text = read(articles, sentences=ngram > 1, lemmas=lemmas, phrases=phrases, case=case)
+    lengths = np.diff(text.first)
+    totals = np.bincount(text.article, weights=lengths, minlength=len(articles)).astype(np.int64)
+    left_out = np.fromiter((word in stop_words for word in text.words), bool, len(text.words))
+    if ngram == 1:
+        matrix = _matrix(text.ids, text.first, len(text.words))
+        if left_out.any():
+            matrix = matrix[:, ~left_out]
+        return Counts(matrix, text.words[~left_out], totals)
+    starts = run_starts(text, ngram)
+    starts = starts[~(left_out[text.ids[starts]] | left_out[text.ids[starts + ngram - 1]])]
+    codes, names = runs(text, starts, ngram)
+    articles_of_pieces = np.repeat(text.article, lengths)[starts]
+    first = np.searchsorted(articles_of_pieces, np.arange(len(articles) + 1))
+    return Counts(_matrix(codes, first, len(names)), names, totals)
+
+
+class Sums(NamedTuple):
+    """What each word adds up to in each group that has it, ordered by group."""
+
+    group: np.ndarray  # number of the group
+    word: np.ndarray  # number of the word
+    count: np.ndarray
+    n_articles: np.ndarray  # that have the word
+    squares: np.ndarray  # sum over articles of count²
+    products: np.ndarray  # sum over articles of count × words of the article
+
+
+def add_up(counts: Counts, groups: np.ndarray) -> Sums:
+    """Add the counts of articles up by group; ``groups`` has for each article the number of its group, from 0."""
+    matrix, width = counts.matrix, len(counts.words)
+    rows = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
+    cells = groups[rows] * np.int64(width) + matrix.indices
+    used = np.bincount(cells) > 0 if len(groups) and width * (groups.max() + 1) < 4 * len(cells) else None
+    if used is not None:  # Few groups: all their cells fit, and nothing need be sorted.
+        keys = np.flatnonzero(used)
+        place = (np.cumsum(used) - 1)[cells]
+    else:
+        keys, place = np.unique(cells, return_inverse=True)
+    values = matrix.data.astype(float)
+
+    def total(weights: np.ndarray | None = None) -> np.ndarray:
+        return np.bincount(place, weights, minlength=len(keys))
+
+    group, word = np.divmod(keys, max(width, 1))
+    whole = total(values).astype(np.int64)
+    return Sums(group, word, whole, total(), total(values**2), total(values * counts.totals[rows]))
+
+
+def run_starts(text: Text, n: int) -> np.ndarray:
+    """Give the places in ``text.ids`` at which ``n`` words of one piece begin."""
+    last = np.repeat(text.first[1:], np.diff(text.first)) - n
+    places = np.arange(len(text.ids))
+    return places[places <= last]
+
+
+def runs(text: Text, starts: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray]:
+    """Give a number to each run of ``n`` words that begins at ``starts``, and for each number the words."""
+    codes = text.ids[starts].astype(np.int64)
+    for offset in range(1, n):
+        codes, _ = pd.factorize(codes * len(text.words) + text.ids[starts + offset])
+    where = np.full(codes.max(initial=-1) + 1, -1)
+    where[codes[::-1]] = starts[::-1]
+    names = [" ".join(text.words[text.ids[start : start + n]]) for start in where.tolist()]
+    return codes, np.array(names, dtype=object)
+
+
+def read(
+    articles: pd.DataFrame,
+    *,
+    sentences: bool = False,
+    lemmas: bool = False,
+    phrases: Iterable[str] = (),
+    case: bool = False,
+) -> Text:
+    """Read the words of articles as numbers, a piece for each article, or for each sentence."""
+    numbers = _Numbers(case or lemmas)  # A lemma can depend on capitals: US is not us.
+    ids, lengths, of_article = [np.zeros(0, np.int32)], [np.zeros(1, np.int32)], array("i")
+    pieces: list[str] = []
+    size = 0
+    columns = zip(articles["text"], optional(articles, "title"), find_any(articles, phrases))
+    for position, (text, title, matches) in enumerate(columns):
+        cuts = sentence_spans(text, headline_end(text, title)) if sentences else ((0, len(text)),)
+        pieces += [_joined(text, low, high, matches) if matches else text[low:high] for low, high in cuts]
+        of_article.extend([position] * len(cuts))
+        size += len(text)
+        if size > BLOCK or position == len(articles) - 1:
+            for each, found in zip((ids, lengths), numbers.read(pieces)):
+                each.append(found)
+            pieces, size = [], 0
+    first = np.cumsum(np.concatenate(lengths), dtype=np.int64)
+    article = np.array(of_article, dtype=np.int32)
+    text = Text(np.concatenate(ids), first, article, _array(numbers.words))
+    return _lemmatised(text, languages(articles), case) if lemmas else text
+
+
+def places(text: str, low: int, high: int, matches: Sequence[tuple[int, int, int]] = ()) -> Iterator[tuple[int, int]]:
+    """Give start and end of each word between two places of a text; each match of a phrase is one word."""
+    for start, end, is_phrase in _cut(low, high, matches):
+        if is_phrase:
+            yield start, end
+        else:
+            yield from ((start + a, start + b) for a, b in word_spans(text[start:end]))
+
+
+def form(word: str, case: bool) -> str:
+    """Give the form under which a word, or a phrase, is counted."""
+    return word if case else fold(word)
+
+
+def _cut(low: int, high: int, matches: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, int, bool]]:
+    """Cut a stretch of text into phrases, which are words as they are, and what stands between them."""
+    for start, end, _ in matches:
+        if low <= start and end <= high:
+            yield low, start, False
+            yield start, end, True
+            low = end
+    yield low, high, False
+
+
+def _joined(text: str, low: int, high: int, matches: Sequence[tuple[int, int, int]]) -> str:
+    """A stretch of text in which each phrase is one piece between white space, and marked as such."""
+    parts = (
+        f" {PHRASE}{BLANK.join(text[start:end].split())} " if is_phrase else text[start:end]
+        for start, end, is_phrase in _cut(low, high, matches)
+    )
+    return "".join(parts)
+
+
+class _Numbers(dict):
+    """For each piece between white space a number, and with it the numbers of its words."""
+
+    def __init__(self, case: bool):
+        self.case = case
+        self.words: dict[str, int] = {}
+        self.first, self.flat = array("i", [0]), array("i")
+
+    def read(self, pieces: list[str]) -> tuple[np.ndarray, np.ndarray]:
+        """Give the numbers of the words of all pieces of text, and how many words each piece has."""
+        chunks = pc.utf8_split_whitespace(_strings(pieces))
+        encoded = chunks.flatten().dictionary_encode()
+        different = np.fromiter(map(self.__getitem__, encoded.dictionary.to_pylist()), np.int32)
+        codes = different[encoded.indices.to_numpy()]
+        first = np.frombuffer(self.first, np.int32)
+        sizes = first[codes + 1] - first[codes]
+        before = np.concatenate([[0], np.cumsum(sizes, dtype=np.int32)])
+        where = np.repeat(first[codes] - before[:-1], sizes) + np.arange(before[-1], dtype=np.int32)
+        return np.frombuffer(self.flat, np.int32)[where], np.diff(before[chunks.offsets.to_numpy()])
+
+    def __missing__(self, chunk: str) -> int:
+        number = self[chunk] = len(self)
+        for word in self._forms(chunk):
+            # The piece itself is kept where it is the word: one text in memory instead of two that are equal.
+            self.flat.append(self.words.setdefault(chunk if word == chunk else word, len(self.words)))
+        self.first.append(len(self.flat))
+        return number
+
+    def _forms(self, chunk: str) -> Iterable[str]:
+        bare = chunk.strip(EDGES)
+        if bare.isascii() and bare.isalpha():  # What WORD finds in most pieces, found faster.
+            return (bare if self.case else bare.lower(),)
+        if chunk[:1] == PHRASE:
+            return (form(chunk[1:].replace(BLANK, " "), self.case),)
+        return (form(chunk[start:end], self.case) for start, end in words_in(chunk))
+
+
+def _strings(pieces: list[str]) -> pa.Array:
+    try:
+        return pa.array(pieces, pa.string())
+    except UnicodeEncodeError:  # Half a character, which is no part of a word: any other mark does as well.
+        return pa.array([piece.encode("utf-16", "surrogatepass").decode("utf-16", "replace") for piece in pieces])
+
+
+def _matrix(ids: np.ndarray, first: np.ndarray, width: int) -> csr_array:
+    matrix = csr_array((np.ones(len(ids), np.int32), ids.astype(np.int32), first), shape=(len(first) - 1, width))
+    matrix.sum_duplicates()
+    return matrix
+
+
+def _lemmatised(text: Text, codes: Sequence[str], case: bool) -> Text:
+    """The same text with the lemma of each word in the language of its article."""
+    known: dict[str, int] = {}
+    ids = np.empty_like(text.ids)
+    of_word = np.repeat(text.article, np.diff(text.first))
+    codes = np.array(codes, dtype=object)
+    for code in dict.fromkeys(codes):
+        here = (codes == code)[of_word]
+        used, inverse = np.unique(text.ids[here], return_inverse=True)
+        found = (form(each, case) for each in lemmas_of(text.words[used], code))
+        ids[here] = np.fromiter((known.setdefault(each, len(known)) for each in found), np.int32, len(used))[inverse]
+    return text._replace(ids=ids, words=_array(known))
+
+
+def _array(words: Iterable[str]) -> np.ndarray:
+    return np.fromiter(words, dtype=object)

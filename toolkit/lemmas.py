@@ -1,0 +1,62 @@
+"""Lemmas: the form under which a dictionary has a word, without a parser."""
+
+from collections.abc import Iterable
+from functools import cache
+
+from toolkit.language import fold, resource_lines
+
+# Capitals up to this length are an abbreviation (US, NATO); longer ones are as likely a word of a headline in capitals.
+LONGEST_ABBREVIATION = 4
+
+
+def lemmas_of(words: Iterable[str], language: str | None) -> list[str]:
+    """Give the lemma of each word, in lower case.
+
+    Parameters
+    ----------
+    words
+        Words as printed.
+    language
+        ISO 639-1 code of the language that they are in.
+
+    Returns
+    -------
+    list of str
+        For each word its lemma (*said*: *say*, *ministers*: *minister*). Words of a language without a list, words
+        that are not in the list, abbreviations in capitals (*US*), and whatever is not made of letters alone
+        (*read-out*, *don't*, *2016*) stay as they are.
+
+    Notes
+    -----
+    Looked up in simplemma's lists (Barbaresi 2025, github.com/adbar/simplemma), of about fifty languages, with a few
+    corrections of the toolkit's own (``resources/lemmas_en.txt``). A word is looked up by itself: *left* is always one
+    lemma, whether of *leave* or the opposite of *right*.
+    """
+    if not has_lemmas(language):
+        return [fold(word) for word in words]
+    return [_lemma(word, language) for word in words]
+
+
+@cache
+def has_lemmas(language: str | None) -> bool:
+    """Tell whether there is a list of lemmas for a language."""
+    from simplemma.strategies.dictionaries.dictionary_factory import SUPPORTED_LANGUAGES
+
+    return language in SUPPORTED_LANGUAGES
+
+
+def _lemma(word: str, language: str) -> str:
+    folded = fold(word)
+    if not folded.isalpha() or (word.isupper() and 1 < len(word) <= LONGEST_ABBREVIATION):
+        return folded
+    own = _corrections(language).get(folded)
+    if own:
+        return own
+    from simplemma import lemmatize
+
+    return fold(lemmatize(folded, lang=language))
+
+
+@cache
+def _corrections(language: str) -> dict[str, str]:
+    return dict(map(str.split, resource_lines("lemmas_en.txt"))) if language == "en" else {}
