@@ -5,9 +5,10 @@ import pytest
 import regex
 from hypothesis import given
 from hypothesis import strategies as st
+from nltk.tokenize.punkt import PunktSentenceTokenizer
 
 import toolkit as tk
-from toolkit.language import count_words, detect_language, fold, headline_end, languages, word_spans, words
+from toolkit.language import _punkt, count_words, detect_language, fold, headline_end, languages, word_spans, words
 from toolkit.tables import SENTENCES
 
 PIECES = ["Talks", "resume", "Mr.", "U.S.", "he", "said", ".", "!", "?", "…", "؟", "”", "“", '"', ")", "(", ",", "3.5"]
@@ -86,6 +87,16 @@ def test_words_stand_in_order_and_apart(text):
 )
 def test_sentences(text, cut):
     assert tk.sentences(articles(text))["text"].tolist() == cut
+
+
+@given(
+    st.lists(
+        st.sampled_from(["Talks", "Mr", "U.S", "no", "a", "etc", ".", "?", "!", "…", " ", "\n", '"', ")", "3", "Go"])
+    )
+)
+def test_ends_that_need_no_weighing_are_what_punkt_says(pieces):
+    text = "".join(pieces)
+    assert _punkt().text_contains_sentbreak(text) == PunktSentenceTokenizer.text_contains_sentbreak(_punkt(), text)
 
 
 def test_the_headline_is_one_sentence_whatever_stands_in_it():

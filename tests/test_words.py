@@ -123,6 +123,41 @@ def test_words_by_outlet_and_month(articles):
     assert table.groupby("word")["count"].sum().to_dict() == whole
 
 
+def test_the_forms_of_a_word_as_one():
+    table = articles("He says the ministers said it. The minister left.", language=["en"])
+    found = counts(tk.word_frequencies(table, lemmas=True))
+    assert found["say"] == 2 and found["minister"] == 2 and "said" not in found
+    assert tk.tokens(table, "say", lemmas=True)["text"].tolist() == ["says", "said"]
+    # A stop word takes all forms of its lemma with it.
+    left = tk.word_frequencies(table, lemmas=True, stop_words={"said"})["word"]
+    assert "say" not in left.tolist()
+
+
+def test_lemmas_by_the_language_of_each_article():
+    table = articles("Die Minister sagten es.", "The ministers die.", language=["de-DE", "en"])
+    found = tk.word_frequencies(table, by="language", lemmas=True)
+    assert {("de-DE", "sagen"), ("en", "minister"), ("en", "die")} <= set(zip(found["language"], found["word"]))
+
+
+def test_phrases_count_as_one_word():
+    table = articles("Human rights, and human  rights groups. The right of human rights-based law.")
+    options = {"phrases": ["human rights", "human rights groups"]}
+    found = counts(tk.word_frequencies(table, **options))
+    assert (found["human rights"], found["human rights groups"], found["rights-based"]) == (1, 1, 1)
+    places = tk.tokens(table, "human rights groups", **options)
+    assert places["text"].tolist() == ["human  rights groups"]
+    pairs = counts(tk.word_frequencies(table, ngram=2, **options))
+    assert pairs["and human rights groups"] == 1
+
+
+def test_a_rate_has_an_interval_where_articles_can_differ(articles):
+    table = tk.word_frequencies(articles, by="outlet")
+    several = table[table["outlet"].notna()]
+    assert several["low"].notna().all() and (several["low"] <= several["per_thousand"]).all()
+    assert (several["per_thousand"] <= several["high"]).all()
+    assert table[table["outlet"].isna()][["low", "high"]].isna().all(axis=None), "one article has no outlet"
+
+
 def test_in_how_many_articles_a_word_stands():
     table = tk.word_frequencies(articles("talks talks", "talks", "plan"))
     assert dict(zip(table["word"], table["n_articles"])) == {"talks": 2, "plan": 1}

@@ -19,8 +19,8 @@ from toolkit.language import fold, headline_end, languages, sentence_spans, word
 from toolkit.lemmas import lemmas_of
 from toolkit.tables import optional
 
-# Characters that are read at a time.
-BLOCK = 1_000_000
+# Characters that are read at a time, and counts that are added up at a time.
+BLOCK, STEP = 1_000_000, 2**17
 # At the edges of a piece of text these are never part of a word.
 EDGES = '.,;:!?…"“”„«»()[]{}'
 # Characters that Unicode keeps out of all texts: the first marks a phrase, the second stands for its blanks.
@@ -87,23 +87,24 @@ class Sums(NamedTuple):
 
 def add_up(counts: Counts, groups: np.ndarray) -> Sums:
     """Add the counts of articles up by group; ``groups`` has for each article the number of its group, from 0."""
-    matrix, width = counts.matrix, len(counts.words)
-    rows = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
-    cells = groups[rows] * np.int64(width) + matrix.indices
-    used = np.bincount(cells) > 0 if len(groups) and width * (groups.max() + 1) < 4 * len(cells) else None
-    if used is not None:  # Few groups: all their cells fit, and nothing need be sorted.
-        keys = np.flatnonzero(used)
-        place = (np.cumsum(used) - 1)[cells]
+    matrix, width = counts.matrix, max(len(counts.words), 1)
+    cells_in_all = width * (int(groups.max(initial=0)) + 1)
+    kind = np.int32 if cells_in_all < 2**31 else np.int64
+    rows = np.repeat(np.arange(matrix.shape[0], dtype=np.int32), np.diff(matrix.indptr))
+    cells = groups.astype(kind)[rows] * kind(width) + matrix.indices
+    if cells_in_all < 4 * len(cells):  # Few groups: a place for each cell is less work than sorting.
+        used = np.bincount(cells, minlength=cells_in_all) > 0
+        keys, place = np.flatnonzero(used), (np.cumsum(used, dtype=np.int32) - 1)[cells]
     else:
         keys, place = np.unique(cells, return_inverse=True)
-    values = matrix.data.astype(float)
-
-    def total(weights: np.ndarray | None = None) -> np.ndarray:
-        return np.bincount(place, weights, minlength=len(keys))
-
-    group, word = np.divmod(keys, max(width, 1))
-    whole = total(values).astype(np.int64)
-    return Sums(group, word, whole, total(), total(values**2), total(values * counts.totals[rows]))
+    del cells
+    sums = np.zeros((4, len(keys)))
+    for start in range(0, len(place), STEP):  # Some at a time: the numbers in between take more room than the sums.
+        part = slice(start, start + STEP)
+        values, words = matrix.data[part].astype(float), counts.totals[rows[part]]
+        for total, weights in zip(sums, (values, None, values**2, values * words)):
+            total += np.bincount(place[part], weights, minlength=len(keys))
+    return Sums(*np.divmod(keys, width), *sums[:2].astype(np.int64), *sums[2:])
 
 
 def run_starts(text: Text, n: int) -> np.ndarray:
@@ -147,9 +148,10 @@ def read(
             for each, found in zip((ids, lengths), numbers.read(pieces)):
                 each.append(found)
             pieces, size = [], 0
+    words = _array(numbers.words)
+    del numbers  # What it takes is needed for what comes.
     first = np.cumsum(np.concatenate(lengths), dtype=np.int64)
-    article = np.array(of_article, dtype=np.int32)
-    text = Text(np.concatenate(ids), first, article, _array(numbers.words))
+    text = Text(np.concatenate(ids), first, np.array(of_article, dtype=np.int32), words)
     return _lemmatised(text, languages(articles), case) if lemmas else text
 
 
@@ -198,29 +200,32 @@ class _Numbers(dict):
         """Give the numbers of the words of all pieces of text, and how many words each piece has."""
         chunks = pc.utf8_split_whitespace(_strings(pieces))
         encoded = chunks.flatten().dictionary_encode()
-        different = np.fromiter(map(self.__getitem__, encoded.dictionary.to_pylist()), np.int32)
-        codes = different[encoded.indices.to_numpy()]
+        # Most pieces are plain letters with punctuation at an edge: those are told at once, and are one word each.
+        bare = pc.utf8_trim(encoded.dictionary, characters=EDGES)
+        plain = bare if self.case else pc.ascii_lower(bare)
+        keys = pc.if_else(pc.ascii_is_alpha(bare), plain, encoded.dictionary).dictionary_encode()
+        numbers = np.fromiter(map(self.__getitem__, keys.dictionary.to_pylist()), np.int32)
+        codes = numbers[keys.indices.to_numpy()][encoded.indices.to_numpy()]
         first = np.frombuffer(self.first, np.int32)
         sizes = first[codes + 1] - first[codes]
         before = np.concatenate([[0], np.cumsum(sizes, dtype=np.int32)])
         where = np.repeat(first[codes] - before[:-1], sizes) + np.arange(before[-1], dtype=np.int32)
         return np.frombuffer(self.flat, np.int32)[where], np.diff(before[chunks.offsets.to_numpy()])
 
-    def __missing__(self, chunk: str) -> int:
-        number = self[chunk] = len(self)
-        for word in self._forms(chunk):
-            # The piece itself is kept where it is the word: one text in memory instead of two that are equal.
-            self.flat.append(self.words.setdefault(chunk if word == chunk else word, len(self.words)))
+    def __missing__(self, key: str) -> int:
+        number = self[key] = len(self)
+        if key.isalpha() and key.isascii():
+            self._add(key)
+        elif key[:1] == PHRASE:
+            self._add(form(key[1:].replace(BLANK, " "), self.case))
+        else:
+            for start, end in words_in(key):
+                self._add(form(key[start:end], self.case))
         self.first.append(len(self.flat))
         return number
 
-    def _forms(self, chunk: str) -> Iterable[str]:
-        bare = chunk.strip(EDGES)
-        if bare.isascii() and bare.isalpha():  # What WORD finds in most pieces, found faster.
-            return (bare if self.case else bare.lower(),)
-        if chunk[:1] == PHRASE:
-            return (form(chunk[1:].replace(BLANK, " "), self.case),)
-        return (form(chunk[start:end], self.case) for start, end in words_in(chunk))
+    def _add(self, word: str) -> None:
+        self.flat.append(self.words.setdefault(word, len(self.words)))
 
 
 def _strings(pieces: list[str]) -> pa.Array:

@@ -31,7 +31,40 @@ ARTICLES = [
 SENTENCES = ["article_id", "sentence_id", "part", "start", "end", "text"]
 TOKENS = ["article_id", "word", "text", "start", "end"]
 WORD_FREQUENCIES = ["word", "count", "per_thousand", "n_articles", "low", "high"]
+KEYNESS = []
+KEY_PHRASES = []
+WORD_RATES = ["word", "count", "per_thousand", "low", "high", "n_articles", "articles", "n_words"]
+WORD_SHIFT = ["word", "count", "count_reference", "share", "share_reference", "contribution", "contribution_share"]
+SHIFT_SCORES = ["score", "kind"]
+OUTLET_SIMILARITY = [
+    "first",
+    "second",
+    "cosine",
+    "jensen_shannon",
+    "jensen_shannon_by_chance",
+    "p_value",
+    "n_words_first",
+    "n_words_second",
+]
 CONCORDANCE = ["article_id", "left", "match", "right", "start", "end"]
+DISPERSION = ["word", "count", "n_parts", "share_of_parts", "dp", "dp_norm", "juilland_d"]
+OCCURRENCES = ["article_id", "outlet", "published", "title", "word", "text", "start", "end", "position"]
+VOCABULARY = ["n_words", "n_types", "type_token_ratio", "mattr", "hapax_share", "mean_word_length"]
+READABILITY = [
+    "article_id",
+    "language",
+    "n_words",
+    "n_sentences",
+    "words_per_sentence",
+    "syllables_per_word",
+    "flesch_reading_ease",
+    "flesch_kincaid_grade",
+    "gunning_fog",
+    "smog",
+    "coleman_liau",
+    "ari",
+    "lix",
+]
 ACTORS = ["actor_id", "name", "kind", "aliases", "titles", "country", "note"]
 MENTIONS = [
     "article_id",
@@ -322,8 +355,8 @@ def _side(articles: pd.DataFrame, side: object, name: str) -> np.ndarray:
         strange = [value for value in values if value not in known]
         if strange:
             raise ValueError(
-                f"There is no article {strange[0]!r} for the {name}. Name articles by their article_id, or by a column: "
-                f"{name}={{'outlet': 'The Harbour Post'}}."
+                f"There is no article {strange[0]!r} for the {name}. Name articles by their article_id, "
+                f"or by a column: {name}={{'outlet': 'The Harbour Post'}}."
             )
         found = articles["article_id"].isin(values).to_numpy()
     if not found.any():
