@@ -52,10 +52,12 @@ def count(
     phrases: Iterable[str] = (),
     case: bool = False,
     stop_words: frozenset[str] = frozenset(),
+    minimum: int = 1,
 ) -> Counts:
     """Count words, or runs of ``ngram`` words within a sentence, in each article.
 
     ``stop_words``, in the form in which words are counted, are left out; of runs, those that begin or end with one.
+    What stands less often than ``minimum`` in all articles together is left out.
     """
     text = read(articles, sentences=ngram > 1, lemmas=lemmas, phrases=phrases, case=case)
     lengths = np.diff(text.first)
@@ -63,14 +65,17 @@ def count(
     left_out = np.fromiter((word in stop_words for word in text.words), bool, len(text.words))
     if ngram == 1:
         matrix = _matrix(text.ids, text.first, len(text.words))
-        if left_out.any():
-            matrix = matrix[:, ~left_out]
-        return Counts(matrix, text.words[~left_out], totals)
+        kept = ~left_out
+        if minimum > 1:
+            kept &= np.bincount(matrix.indices, matrix.data, len(kept)) >= minimum
+        return Counts(matrix if kept.all() else matrix[:, kept], text.words[kept], totals)
     starts = run_starts(text, ngram)
     starts = starts[~(left_out[text.ids[starts]] | left_out[text.ids[starts + ngram - 1]])]
+    if minimum > 1:
+        starts = starts[_often(text, starts, ngram, minimum)]
     codes, names = runs(text, starts, ngram)
-    articles_of_pieces = np.repeat(text.article, lengths)[starts]
-    first = np.searchsorted(articles_of_pieces, np.arange(len(articles) + 1))
+    article_of_run = np.repeat(text.article, lengths)[starts]
+    first = np.searchsorted(article_of_run, np.arange(len(articles) + 1))
     return Counts(_matrix(codes, first, len(names)), names, totals)
 
 
@@ -116,13 +121,27 @@ def run_starts(text: Text, n: int) -> np.ndarray:
 
 def runs(text: Text, starts: np.ndarray, n: int) -> tuple[np.ndarray, np.ndarray]:
     """Give a number to each run of ``n`` words that begins at ``starts``, and for each number the words."""
-    codes = text.ids[starts].astype(np.int64)
-    for offset in range(1, n):
-        codes, _ = pd.factorize(codes * len(text.words) + text.ids[starts + offset])
+    codes = _codes(text, starts, n)
     where = np.full(codes.max(initial=-1) + 1, -1)
     where[codes[::-1]] = starts[::-1]
-    names = [" ".join(text.words[text.ids[start : start + n]]) for start in where.tolist()]
-    return codes, np.array(names, dtype=object)
+    names = text.words[text.ids[where]]
+    for offset in range(1, n):
+        names = names + " " + text.words[text.ids[where + offset]]
+    return codes, names
+
+
+def _codes(text: Text, starts: np.ndarray, n: int) -> np.ndarray:
+    """A number for each run, the same for the same words."""
+    codes, _ = pd.factorize(text.ids[starts])
+    for offset in range(1, n):
+        codes, _ = pd.factorize(codes * np.int64(len(text.words)) + text.ids[starts + offset])
+    return codes
+
+
+def _often(text: Text, starts: np.ndarray, n: int, minimum: int) -> np.ndarray:
+    """Whether each run is one that stands often enough to be named: most stand once."""
+    codes = _codes(text, starts, n)
+    return np.bincount(codes)[codes] >= minimum if len(codes) else np.zeros(0, bool)
 
 
 def read(

@@ -34,6 +34,7 @@ REMEMBERED_TOKENS = 1_500_000
 
 APOSTROPHE = "['’ʼ＇]"
 LETTERS = r"[\p{L}\p{N}][\p{L}\p{M}\p{N}\u200c]*"
+NUMBER = r"\p{N}+(?:[.,:/]\p{N}+)*(?:%|[\p{L}\p{M}\p{N}\u200c]*)"
 # A pictograph that is drawn in colour by itself, or because a mark for that or for a tone of skin follows it.
 EMOJI = (
     r"(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}(?=[\uFE0F\p{Emoji_Modifier}]))"
@@ -48,7 +49,7 @@ WORD = regex.compile(
   | [0-9*\#]\uFE0F\u20E3                                             # keycaps
   | {EMOJI}(?:\u200D(?:{EMOJI}|\p{{Extended_Pictographic}}))*          # other emoji, also joined ones
   | (?:\p{{L}}\.){{2,}}(?:{APOSTROPHE}[sS]\b|(?:[-‐‑]{LETTERS})*)       # U.S., U.N.'s, a.m., U.S.-backed
-  | [$€£¥]?\p{{N}}+(?:[.,:/]\p{{N}}+)*(?:%|\p{{L}}*(?:[-‐‑]{LETTERS})*)  # $350, 1,500, 5%, 20-year-old
+  | [$€£¥]?{NUMBER}(?:[-‐‑](?:{NUMBER}|{LETTERS}))*(?:{APOSTROPHE}[sS](?!{LETTERS}))?  # $350, 1,500, 5%, 20-year-old
   | {LETTERS}(?:(?:[-‐‑&]|\.(?=\p{{Ll}})|{APOSTROPHE}){LETTERS})*    # words, read-out, de Mistura's
     """,
     regex.VERBOSE,
@@ -82,14 +83,15 @@ def word_spans(text: str) -> Iterator[tuple[int, int]]:
 
     Notes
     -----
-    The one definition of a word, for all counts. White space always ends a word. Within it, from left to right, the
-    longest of these that applies, the first first:
+    The one definition of a word, for all counts. White space always ends a word. Within it, from left to right, a word
+    is the first of these that applies, as long as it goes:
 
-    1. a web address (with ``http://``, ``https://`` or ``www.``), an e-mail address, a handle or hashtag with a letter;
-    2. an emoji: a flag, a keycap, a pictograph with its tones and what is joined to it count as one;
+    1. a web address (with ``http://``, ``https://`` or ``www.`` in small letters), up to a double quotation mark or
+       angle bracket, without the punctuation at its end; an e-mail address; a handle or hashtag with a letter in it;
+    2. an emoji that is drawn in colour (a flag, a keycap, a pictograph), with its tones and what is joined to it;
     3. letters that each have a dot, two at least (*U.S.*, *a.m.*), with what a hyphen joins to them (*U.S.-backed*);
     4. digits with ``. , : /`` between them, a currency sign before them, and per cent or letters behind them (*$350*,
-       *1,500*, *5%*, *5:30*, *20-year-old*, *3bn*);
+       *1,500*, *5%*, *5:30*, *3bn*), with what a hyphen joins to them (*20-year-old*, *1.5-2.5*);
     5. letters, digits and the marks on them, joined by single hyphens, ``&`` or apostrophes (*read-out*, *COVID-19*,
        *AT&T*, *O'Brien*, *don't*), or by a dot before a small letter (*example.com*).
 

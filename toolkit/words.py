@@ -89,7 +89,9 @@ def word_frequencies(
     at_least(1, ngram=ngram, minimum=minimum)
     labels, groups, names = grouped(articles, by)
     left_out = counted_forms(stop_words, articles, lemmas=lemmas, case=case)
-    counts = count(articles, ngram=ngram, lemmas=lemmas, phrases=phrases, case=case, stop_words=left_out)
+    counts = count(
+        articles, ngram=ngram, lemmas=lemmas, phrases=phrases, case=case, stop_words=left_out, minimum=minimum
+    )
     sums = add_up(counts, groups)
     kept = sums.count >= minimum
     sums = sums._replace(**{name: values[kept] for name, values in sums._asdict().items()})
