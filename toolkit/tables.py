@@ -31,8 +31,26 @@ ARTICLES = [
 SENTENCES = ["article_id", "sentence_id", "part", "start", "end", "text"]
 TOKENS = ["article_id", "word", "text", "start", "end"]
 WORD_FREQUENCIES = ["word", "count", "per_thousand", "n_articles", "low", "high"]
-KEYNESS = []
-KEY_PHRASES = []
+KEYNESS = [
+    "word",
+    "count",
+    "count_reference",
+    "per_thousand",
+    "per_thousand_reference",
+    "n_articles",
+    "n_articles_reference",
+    "g2",
+    "p",
+    "p_corrected",
+    "log_ratio",
+    "low",
+    "high",
+    "percent_diff",
+    "odds_ratio",
+    "log_odds",
+    "z",
+]
+KEY_PHRASES = ["word", "n_words", *KEYNESS[1:]]
 WORD_RATES = ["word", "count", "per_thousand", "low", "high", "n_articles", "articles", "n_words"]
 WORD_SHIFT = ["word", "count", "count_reference", "share", "share_reference", "contribution", "contribution_share"]
 SHIFT_SCORES = ["score", "kind"]
@@ -47,6 +65,21 @@ OUTLET_SIMILARITY = [
     "n_words_second",
 ]
 CONCORDANCE = ["article_id", "left", "match", "right", "start", "end"]
+COLLOCATIONS = [
+    "word",
+    "count",
+    "expected",
+    "left",
+    "right",
+    "count_all",
+    "n_articles",
+    "g2",
+    "p",
+    "p_corrected",
+    "log_dice",
+    "pmi",
+]
+COLLOCATION_TOKENS = [*TOKENS, "node_start", "node_end"]
 DISPERSION = ["word", "count", "n_parts", "share_of_parts", "dp", "dp_norm", "juilland_d"]
 OCCURRENCES = ["article_id", "outlet", "published", "title", "word", "text", "start", "end", "position"]
 VOCABULARY = ["n_words", "n_types", "type_token_ratio", "mattr", "hapax_share", "mean_word_length"]
@@ -327,6 +360,20 @@ def two_sides(articles: pd.DataFrame, target: object, reference: object = None) 
     return chosen, others
 
 
+def side_name(side: object) -> str:
+    """Give what a side of :func:`two_sides` is called on a chart: its outlet, its article, or how many it names."""
+    if side is None:
+        return "all other articles"
+    if isinstance(side, Mapping):
+        values = ([each] if isinstance(each, str) or not isinstance(each, Iterable) else each for each in side.values())
+        return ", ".join(" or ".join(map(str, each)) for each in values)
+    if isinstance(side, str) or not isinstance(side, Iterable):
+        return str(side)
+    values = list(side["article_id"] if isinstance(side, pd.DataFrame) else side)
+    chosen = sum(map(bool, values)) if all(isinstance(each, bool | np.bool_) for each in values) else len(values)
+    return str(values[0]) if len(values) == 1 else f"{chosen:,} chosen article{'s' * (chosen != 1)}"
+
+
 def _side(articles: pd.DataFrame, side: object, name: str) -> np.ndarray:
     if isinstance(side, Mapping):
         found = np.ones(len(articles), dtype=bool)
@@ -434,6 +481,8 @@ def hashes(articles: pd.DataFrame) -> list[str]:
 def _plain(value: object) -> object:
     if value is None or isinstance(value, str | int | float | bool):
         return value
+    if isinstance(value, Mapping):
+        return {str(key): _plain(each) for key, each in value.items()}
     if isinstance(value, Iterable):
         return [_plain(each) for each in (sorted(value) if isinstance(value, set | frozenset) else value)]
     return str(value)

@@ -15,10 +15,12 @@ from toolkit.charts.drawing import (
     axes_frame,
     draw_bars,
     nothing,
+    periods_of,
     plural,
     record_of,
     short_label,
     source_line,
+    span_label,
     styled,
 )
 from toolkit.tables import PERIODS, check_columns
@@ -56,7 +58,7 @@ def plot_article_counts(counts: pd.DataFrame, *, title: str | None = None, ax: A
     table = pd.DataFrame(
         {
             "row": counts[kind].map(lambda name: f"no {kind}" if pd.isna(name) else str(name)) if others else "all",
-            "period": _periods(counts[period], PERIODS[period]),
+            "period": periods_of(counts[period], PERIODS[period]),
             "count": counts["count"],
         }
     )
@@ -109,7 +111,7 @@ def plot_article_counts(counts: pd.DataFrame, *, title: str | None = None, ax: A
     ax.set_ylim(len(totals) - 0.5, -0.5)
     ax.set_xlim(-0.6, last + 0.6)
     shown = range(0, last + 1, math.ceil((last + 1) / LABELLED))
-    ax.set_xticks(list(shown), [_span_label(first + step, unit) for step in shown], fontsize=SMALL)
+    ax.set_xticks(list(shown), [span_label(first + step, unit) for step in shown], fontsize=SMALL)
     ax.tick_params(axis="x", length=3)
     return ax
 
@@ -131,11 +133,6 @@ def _count_bars(counts: pd.DataFrame, kind: str, title: str | None, ax: Axes | N
     return ax
 
 
-def _periods(labels: pd.Series, freq: str) -> pd.Series:
-    """Read the names of days, weeks, months or years; a week is named by its first and last day."""
-    return labels.map(lambda label: pd.NaT if pd.isna(label) else pd.Period(str(label).partition("/")[0], freq))
-
-
 def _fitting_span(dated: pd.DataFrame, period: str) -> tuple[str, pd.DataFrame]:
     """Count by longer spans until the bars fit beside each other."""
     units = list(PERIODS)
@@ -154,8 +151,3 @@ def _bars_in_words(dated: pd.DataFrame, kind: str | None, unit: str) -> pd.DataF
     table = pd.DataFrame({"bar": dated["row"].str.cat(spans, sep=", ") if kind else spans, "count": dated["count"]})
     table = table.assign(**({kind: dated["row"]} if kind else {}), **{unit: spans})
     return table.sort_values(["count", "bar"], ascending=[False, True], ignore_index=True)
-
-
-def _span_label(period: pd.Period, unit: str) -> str:
-    day = period.start_time
-    return f"{day:%Y}" if unit == "year" else f"{day:%b %Y}" if unit == "month" else f"{day.day} {day:%b\n%Y}"

@@ -201,10 +201,21 @@ def tone_colour(value: float) -> str:
     return WARM if value < 0 else ACCENT if value > 0 else QUIET
 
 
-def short_label(name: object) -> str:
+def periods_of(labels: pd.Series, freq: str) -> pd.Series:
+    """Read the names of days, weeks, months or years; a week is named by its first and last day."""
+    return labels.map(lambda label: pd.NaT if pd.isna(label) else pd.Period(str(label).partition("/")[0], freq))
+
+
+def span_label(span: pd.Period, unit: str) -> str:
+    """Give a day, week (its first day), month or year as it stands below a time axis."""
+    day = span.start_time
+    return f"{day:%Y}" if unit == "year" else f"{day:%b %Y}" if unit == "month" else f"{day.day} {day:%b\n%Y}"
+
+
+def short_label(name: object, letters: int = LONGEST_LABEL) -> str:
     """Give a name on one line, cut to what fits beside a chart."""
     text = " ".join(str(name).split())
-    text = text if len(text) <= LONGEST_LABEL else text[: LONGEST_LABEL - 1].rstrip() + "…"
+    text = text if len(text) <= letters else text[: letters - 1].rstrip() + "…"
     return text.replace("$", r"\$")  # A dollar sign would open a formula.
 
 
@@ -236,7 +247,7 @@ def source_line(record: dict, validation: str = "", rows: pd.DataFrame | None = 
     counted = plural(len(articles), "article")
     part = [article for article, here in zip(articles, _counted(record, rows)) if here]
     if 0 < len(part) < len(articles):
-        counted, articles = f"{len(part)} of {counted}", part
+        counted, articles = f"{len(part):,} of {counted}", part
     outlets = sorted({outlet for _, _, outlet, _ in articles if outlet})
     days = sorted(date.fromisoformat(day) for _, _, _, day in articles if day)
     parts = [counted]

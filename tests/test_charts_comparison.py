@@ -1,0 +1,244 @@
+"""Charts of comparison: they show what the tables say, say what they leave out, and can be read."""
+
+import itertools
+
+import matplotlib
+import matplotlib.pyplot as plt
+import pandas as pd
+import pytest
+
+import toolkit as tk
+from toolkit.charts import Drawing
+
+LONG = "International Committee for the Prevention of Overlong Names in Charts"
+ARABIC = ["صحيفة الشرق الأوسط", "القدس العربي", "الأهرام"]
+
+
+@pytest.fixture(autouse=True)
+def close_figures():
+    yield
+    plt.close("all")
+
+
+def collection(outlets, articles=4, days=3):
+    """Made-up coverage: each outlet has words of its own, and some of all."""
+    rows = [
+        (
+            f"{number}-{each}",
+            f"war peace w{number} " * (each + 1)
+            + f"talks on $350 w{number + each} وقف إطلاق النار " * (number % 3 + 1),
+            outlet,
+            f"2021-05-{1 + each % days * 2:02d}",
+        )
+        for number, outlet in enumerate(outlets)
+        for each in range(articles)
+    ]
+    return pd.DataFrame(rows, columns=["article_id", "text", "outlet", "published"])
+
+
+def rates(outlets, words=("war", "talks"), by=("outlet", "day"), **options):
+    return tk.word_rates(collection(outlets, **options), list(words), by=list(by), copies="each")
+
+
+def shift(outlets=("A", "B"), **options):
+    return tk.word_shift(collection(outlets), {"outlet": outlets[0]}, copies="each", **options)
+
+
+def similarity(outlets, **options):
+    return tk.outlet_similarity(collection(outlets), copies="each", **options)
+
+
+def assert_readable(figure):
+    """Nothing leaves the figure, no two texts overlap."""
+    figure.canvas.draw()
+    ticks = {
+        label: axis
+        for ax in figure.axes
+        for axis in (ax.xaxis, ax.yaxis)
+        for label in axis.get_ticklabels(which="both")
+    }
+    boxes = []
+    for text in figure.findobj(matplotlib.text.Text):
+        if text in ticks:
+            low, high = sorted(ticks[text].get_view_interval())
+            place = text.get_position()[ticks[text].axis_name == "y"]
+            if not (low <= place <= high and ticks[text].axes.axison):
+                continue
+        if text.get_text().strip("\u200e ") and text.get_visible() and text.get_window_extent().width:
+            boxes.append((text.get_text(), text.get_window_extent()))
+    width, height = figure.canvas.get_width_height()
+    for text, box in boxes:
+        assert box.x0 >= -1 and box.y0 >= -1 and box.x1 <= width + 1 and box.y1 <= height + 1, f"{text!r} is cut off"
+    for (one, a), (two, b) in itertools.combinations(boxes, 2):
+        overlap = min(a.x1, b.x1) - max(a.x0, b.x0) > 1 and min(a.y1, b.y1) - max(a.y0, b.y0) > 1
+        assert not overlap, f"{one!r} and {two!r} overlap"
+
+
+SCORES = {"war": -1, "peace": 1, "talks": 0.5, "w0": 0.2}
+CHARTS = {
+    "lines, a panel an outlet": lambda: tk.plot_word_rates(rates("ABC")),
+    "lines, a panel a word": lambda: tk.plot_word_rates(rates("AB", ["war", "peace", "talks", "w1"])),
+    "one line": lambda: tk.plot_word_rates(rates("A", ["war"])),
+    "one article": lambda: tk.plot_word_rates(rates("A", ["war"], articles=1)),
+    "lines, no group but time": lambda: tk.plot_word_rates(rates("AB", by=["month"])),
+    "lines, 30 outlets, 7 words": lambda: tk.plot_word_rates(
+        rates([f"{LONG} {n}" for n in range(30)], [f"w{n}" for n in range(7)])
+    ),
+    "lines, Arabic": lambda: tk.plot_word_rates(rates(ARABIC, ["وقف إطلاق النار", "war"])),
+    "lines, many days": lambda: tk.plot_word_rates(rates("AB", articles=120, days=15)),
+    "lines, no date": lambda: tk.plot_word_rates(
+        tk.word_rates(collection("A").assign(published=None), "war", by="day", copies="each")
+    ),
+    "dots, a panel a word": lambda: tk.plot_word_rates(rates("ABC", by=["outlet"])),
+    "dots, long names": lambda: tk.plot_word_rates(rates([LONG, LONG[::-1], "$B"], by=["outlet"])),
+    "dots, Arabic": lambda: tk.plot_word_rates(rates(ARABIC, ["وقف إطلاق النار", "war"], by=["outlet"])),
+    "dots, words of all": lambda: tk.plot_word_rates(rates("AB", by=[])),
+    "dots, none found": lambda: tk.plot_word_rates(rates("AB", ["nowhere"], by=["outlet"])),
+    "dots, no article": lambda: tk.plot_word_rates(tk.word_rates(collection("A")[:0], "war", by="outlet")),
+    "dots, 50 groups": lambda: tk.plot_word_rates(rates([f"paper {n}" for n in range(50)], ["war"], by=["outlet"])),
+    "shift": lambda: tk.plot_word_shift(shift()),
+    "shift, entropy": lambda: tk.plot_word_shift(shift(method="entropy")),
+    "shift, divergence": lambda: tk.plot_word_shift(shift(method="jsd")),
+    "shift, scores": lambda: tk.plot_word_shift(shift(scores=SCORES)),
+    "shift, scores and a middle": lambda: tk.plot_word_shift(shift(scores=SCORES, neutral=0)),
+    "shift, long names": lambda: tk.plot_word_shift(shift([LONG, "B"])),
+    "shift, Arabic": lambda: tk.plot_word_shift(shift(ARABIC)),
+    "shift, one bar": lambda: tk.plot_word_shift(shift(), top=1),
+    "shift, nothing": lambda: tk.plot_word_shift(
+        tk.word_shift(pd.DataFrame({"article_id": [1, 2], "text": "war"}), 1, 2, copies="each")
+    ),
+    "shift, by hand": lambda: tk.plot_word_shift(pd.DataFrame(shift().to_dict("list"))),
+    "similarity": lambda: tk.plot_similarity(similarity("ABCDE")),
+    "similarity, cosine": lambda: tk.plot_similarity(similarity("ABC"), measure="cosine"),
+    "similarity, two": lambda: tk.plot_similarity(similarity(["The Harbour Post", "The Vastrel Courier"])),
+    "similarity, one": lambda: tk.plot_similarity(similarity("A")),
+    "similarity, long names": lambda: tk.plot_similarity(similarity([f"{LONG} {n}" for n in range(12)])),
+    "similarity, 30 outlets": lambda: tk.plot_similarity(similarity([f"The Daily Paper {n}" for n in range(30)])),
+    "similarity, Arabic": lambda: tk.plot_similarity(similarity(ARABIC)),
+    "similarity, no chance": lambda: tk.plot_similarity(similarity("ABC", shuffles=0)),
+}
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_charts_can_be_read(name):
+    matplotlib.get_backend()  # It is chosen when it is first asked for.
+    before = matplotlib.rcParams.copy()
+    chart = CHARTS[name]()
+    assert isinstance(chart.drawing, Drawing) and chart.drawing.title and chart.drawing.drawn
+    assert_readable(chart.figure)
+    assert matplotlib.rcParams == before
+
+
+@pytest.mark.parametrize("name", ["lines, Arabic", "dots, a panel a word", "shift, scores", "similarity, two"])
+def test_charts_are_saved_with_their_figures(name, tmp_path):
+    files = tk.save_chart(CHARTS[name](), tmp_path / "chart")
+    assert {file.suffix for file in files} == {".png", ".svg", ".pdf", ".csv", ".txt"}
+
+
+def test_a_line_breaks_where_there_is_no_article():
+    figure = tk.plot_word_rates(rates("A", ["war"]))
+    (line,) = figure.axes[0].lines
+    assert pd.isna(line.get_ydata()).tolist() == [False, True, False, True, False]
+    assert "A line breaks where there is no article." in figure.drawing.drawn
+
+
+def test_all_panels_over_time_have_one_scale():
+    figure = tk.plot_word_rates(rates("ABC"))
+    assert len({ax.get_ylim() for ax in figure.axes}) == 1 and figure.axes[0].get_ylim()[0] == 0
+    assert [ax.get_title("left") for ax in figure.axes] == ["A", "B", "C"]
+
+
+def test_what_is_not_drawn_is_said():
+    figure = tk.plot_word_rates(rates([f"paper {n}" for n in range(14)], [f"w{n}" for n in range(6)]))
+    assert (
+        "Drawn: the 12 outlets with most words of 14. Drawn: the 5 words found most often of 6." in figure.drawing.drawn
+    )
+    assert len([ax for ax in figure.axes if ax.axison]) == 12
+    undated = collection("AB")
+    undated.loc[[0, 5], "published"] = None
+    figure = tk.plot_word_rates(tk.word_rates(undated, ["war", "talks"], by=["outlet", "day"], copies="each"))
+    assert "2 articles without a date are not drawn." in figure.drawing.drawn
+    ax = tk.plot_similarity(similarity([f"paper {n}" for n in range(32)], shuffles=0))
+    assert "Drawn: the 30 outlets with most words of 32." in ax.drawing.drawn
+    silent = collection("ABC")
+    silent.loc[silent["outlet"] == "C", "text"] = ""
+    ax = tk.plot_similarity(tk.outlet_similarity(silent, copies="each"))
+    assert "Not drawn: 1 outlet without a word that is counted." in ax.drawing.drawn
+
+
+def test_the_title_names_the_highest_rate_that_several_articles_make():
+    articles = pd.DataFrame(
+        {
+            "article_id": range(5),
+            "text": ["war", "war and peace", "a war now", "peace and talks", "peace on earth"],
+            "outlet": ["one", "two", "two", "three", "three"],
+        }
+    )
+    figure = tk.plot_word_rates(tk.word_rates(articles, ["war"], by="outlet", copies="each"))
+    assert figure.drawing.title == "\u200e“war” is most frequent in two: 333.3 per thousand words"
+    assert "a ring: a single article" in figure.drawing.drawn
+
+
+def test_copies_left_out_are_said_on_every_chart():
+    articles = pd.concat([collection("AB"), collection("AB").assign(article_id=range(8))], ignore_index=True)
+    articles["text"] += " " + " ".join(f"more{n}" for n in range(60)) + " " + articles["published"]
+    left_out = len(articles) - len(tk.drop_duplicates(articles))
+    assert left_out > 1
+    charts = [
+        tk.plot_word_rates(tk.word_rates(articles, ["war"])),
+        tk.plot_word_shift(tk.word_shift(articles, articles["article_id"].iloc[0], method="jsd", copies="each")),
+        tk.plot_similarity(tk.outlet_similarity(articles)),
+    ]
+    said = f"{left_out} copies of other articles left out."
+    assert [said in chart.drawing.source for chart in charts] == [True, False, True]
+
+
+def test_bars_lie_on_the_side_that_they_speak_for():
+    table = shift(method="jsd")
+    ax = tk.plot_word_shift(table, top=50)
+    bars = [bar.get_width() for bar in ax.patches]
+    drawn = ax.drawing.data
+    assert [width > 0 for width in bars] == (drawn["share"] > drawn["share_reference"]).tolist()
+    assert sum(map(abs, bars)) == pytest.approx(table.attrs["record"]["parameters"]["total"])
+    words = [text.get_text().strip("\u200e") for text in ax.texts]
+    assert "more often in A →" in words and "← more often in all other articles" in words
+    assert "4 articles, 58 words" in words
+
+
+def test_the_total_and_both_values_are_on_the_chart():
+    table = shift(scores=SCORES, neutral=0)
+    made = table.attrs["record"]["parameters"]
+    drawn = tk.plot_word_shift(table).drawing.drawn
+    assert f"A {made['value']:.2f}, all other articles {made['value_reference']:.2f}, difference" in drawn
+    assert "above or below 0.00" in drawn
+
+
+def test_cells_say_the_distance_and_that_by_chance():
+    table = similarity("ABC")
+    ax = tk.plot_similarity(table)
+    shown = [text.get_text().strip("()") for text in ax.texts]
+    for row in table.itertuples():
+        assert f"{row.jensen_shannon:.2f}" in shown and f"{row.jensen_shannon_by_chance:.2f}" in shown
+    assert len(shown) == 6
+
+
+def test_those_that_are_alike_stand_beside_each_other():
+    pairs = [("A", "B", 0.9), ("A", "C", 0.1), ("A", "D", 0.8), ("B", "C", 0.8), ("B", "D", 0.2), ("C", "D", 0.9)]
+    table = pd.DataFrame(pairs, columns=["first", "second", "jensen_shannon"])
+    table = table.assign(cosine=1.0, jensen_shannon_by_chance=0.1, p_value=0.04, n_words_first=9, n_words_second=9)
+    ax = tk.plot_similarity(table)
+    rows, columns = ([text.get_text() for text in labels] for labels in (ax.get_yticklabels(), ax.get_xticklabels()))
+    order = [columns[0], *rows]
+    assert {frozenset(order[:2]), frozenset(order[2:])} == {frozenset("AC"), frozenset("BD")}
+    assert ax.drawing.title == "\u200eA and C are most alike, C and D least"
+
+
+def test_wrong_tables_and_measures_are_refused():
+    with pytest.raises(ValueError, match=r"Expected word_rates\(\)"):
+        tk.plot_word_rates(shift())
+    with pytest.raises(ValueError, match=r"Expected word_shift\(\)"):
+        tk.plot_word_shift(rates("A"))
+    with pytest.raises(ValueError, match=r"Expected outlet_similarity\(\)"):
+        tk.plot_similarity(rates("A"))
+    with pytest.raises(ValueError, match="measure must be 'jensen_shannon' or 'cosine', not 'jaccard'"):
+        tk.plot_similarity(similarity("AB"), measure="jaccard")

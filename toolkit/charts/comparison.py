@@ -1,0 +1,587 @@
+"""Charts of how outlets differ in their words, and of how coverage moves over time."""
+
+import math
+from unicodedata import bidirectional
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.colors import LinearSegmentedColormap
+from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.ticker import MaxNLocator
+from scipy.cluster.hierarchy import leaves_list, linkage
+from scipy.spatial.distance import squareform
+
+from toolkit.charts.drawing import (
+    ACCENT,
+    BAR,
+    INK,
+    KIND_COLOURS,
+    MOST_ARTICLES,
+    NOTE,
+    QUIET,
+    SMALL,
+    WARM,
+    Drawing,
+    axes_frame,
+    nothing,
+    panels,
+    periods_of,
+    plural,
+    record_of,
+    short_label,
+    signed,
+    source_line,
+    span_label,
+    styled,
+)
+from toolkit.tables import OUTLET_SIMILARITY, PERIODS, WORD_RATES, WORD_SHIFT, check_columns
+
+LINES = list(KIND_COLOURS.values())
+MOST_PANELS, MOST_OUTLETS = 12, 30
+# Up to so many periods each has a mark on the line.
+MOST_MARKS = 40
+# Bands that reach further than so many times the highest rate are cut, or the lines would lie flat.
+REACH = 1.6
+# Up to so many outlets a cell of the heat map has room for a second number.
+ROOMY, LONGEST_NAME = 10, 30
+# Shuffles from which on a p value can be below 0.05.
+FEWEST = 19
+# The darker, the more alike.
+ALIKE = LinearSegmentedColormap.from_list("alike", ["#f3f7f9", "#8fc1d6", ACCENT])
+
+
+@styled
+def plot_word_rates(rates: pd.DataFrame, *, title: str | None = None) -> Figure:
+    """Draw how often words stand in each group: over time as lines, otherwise as dots, with 95 % intervals.
+
+    Parameters
+    ----------
+    rates
+        A table from :func:`toolkit.word_rates`.
+    title
+        What was found; by default which word stands where most often.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        With ``figure.drawing``, what :func:`toolkit.save_chart` needs.
+
+        Over time there is a panel for each group (outlet), with a line for each word, or, where there are more words
+        than groups, a panel for each word with a line for each group; all to one scale. A line breaks where a group
+        has no article. At most 12 panels of 5 lines are drawn.
+
+        Without time there is a panel for each word with a dot for each group, each panel to its own scale; of one group
+        one panel with a dot for each word. At most 12 panels of 40 dots are drawn.
+
+        What is left out (groups with fewest words, words found least often) is said in the line below the title.
+    """
+    check_columns(rates, WORD_RATES, "word_rates()")
+    by = list(rates.columns[: list(rates.columns).index("word")])
+    period = next((name for name in PERIODS if name in by), None)
+    others = [name for name in by if name != period]
+    table = rates.reset_index(drop=True).astype(dict.fromkeys(("per_thousand", "low", "high"), "float64"))
+    labels = [table[name].map(lambda each, name=name: f"no {name}" if pd.isna(each) else str(each)) for name in others]
+    table["group"] = [", ".join(row) for row in zip(*labels)] if others else "all articles"
+    noun = others[0] if len(others) == 1 else "group"
+    return _rate_dots(rates, table, noun, title) if period is None else _rate_lines(rates, table, noun, period, title)
+
+
+def _rate_lines(rates: pd.DataFrame, table: pd.DataFrame, noun: str, period: str, title: str | None) -> Figure:
+    undated = int(_first_word(table[table[period].isna()])["articles"].sum())
+    table = table[table[period].notna()].reset_index(drop=True)
+    table["step"] = [each.ordinal for each in periods_of(table[period], PERIODS[period])]
+    table["when"] = [_when(step, period) for step in table["step"]]
+    panel, line = ("group", "word") if table["group"].nunique() >= table["word"].nunique() else ("word", "group")
+    shown, lines, said = _chosen(table, noun, panel, MOST_PANELS, line, len(LINES))
+    finding = _most_frequent(table, "when" if table["group"].nunique() < 2 else "group")
+    finding = "No article has a date" if undated and table.empty else finding
+    table = table[table[panel].isin(shown) & table[line].isin(lines)]
+    highest, reach = table["per_thousand"].max(), table["high"].max()
+    top = np.nanmin([np.nanmax([highest, reach]), REACH * highest]) if highest > 0 else min(reach, 1)
+    drawn = f"How often in a thousand words, by {period}; bands: 95 % intervals"
+    drawn += ", cut at the top" if reach > top else ""
+    drawn += "; a ring, or no band: a single article. " if _single(table) else ". "
+    if table["per_thousand"].isna().any():
+        drawn += "A line breaks where there is no article. "
+    if undated:
+        drawn += f"{plural(undated, 'article')} without a date {'is' if undated == 1 else 'are'} not drawn. "
+    drawing = _rates_drawing(rates, table, ["group", "word", "when"], title or finding, drawn + said)
+    columns = min(max(len(shown), 1), 3)
+    rows = math.ceil(max(len(shown), 1) / columns)
+    height = max(1.5 * rows, 2.4) + 0.4 if len(table) else 0.6
+    figure, axes = panels(drawing, rows, columns, height=height, sharex=True, sharey=True)
+    for ax in axes.flat[len(shown) :]:
+        ax.set_axis_off()
+    if table.empty:
+        nothing(axes[0, 0], "No article has a date.")
+        return figure
+    for ax, name in zip(axes.flat, shown):
+        here = table[table[panel] == name]
+        for each, colour in zip(lines, LINES):
+            _line(ax, here[here[line] == each], colour)
+        articles = plural(int(_first_word(here)["articles"].sum()), "article")
+        _panel_title(ax, name, articles if panel == "group" else "", columns)
+    first, last = int(table["step"].min()), int(table["step"].max())
+    steps = range(first, last + 1, math.ceil((last - first + 1) / {1: 6, 2: 4, 3: 3}[columns]))
+    names = [span_label(pd.Period(ordinal=each, freq=PERIODS[period]), period) for each in steps]
+    pad = max((last - first) * 0.04, 0.3)
+    axes[0, 0].set(ylim=(0, top * 1.08 if top > 0 else 1), xlim=(first - pad, last + pad))
+    axes[0, 0].yaxis.set_major_locator(MaxNLocator(4, min_n_ticks=2))
+    for number, ax in enumerate(axes.flat[: len(shown)]):
+        ax.set_xticks(list(steps), names)
+        ax.tick_params(axis="x", length=3, labelsize=SMALL, labelbottom=number + columns >= len(shown))
+        ax.tick_params(axis="y", labelsize=SMALL)
+        ax.spines["bottom"].set_visible(True)
+    if len(lines) > 1:
+        _key(figure, lines)
+    for ax in axes[:, 0]:
+        ax.set_ylabel("per 1,000 words", fontsize=SMALL, color=QUIET)
+    return figure
+
+
+def _line(ax: Axes, rows: pd.DataFrame, colour: str) -> None:
+    """A line with its band. What has a gap on each side is a mark, or an upright line instead of a band."""
+    rows = rows.sort_values("step")
+    steps, low, high = rows["step"], rows["low"], rows["high"]
+    ax.fill_between(steps, low, high, color=colour, alpha=0.14, linewidth=0)
+    ax.vlines(steps[_alone(low)], low[_alone(low)], high[_alone(low)], color=colour, alpha=0.35, linewidth=1.2)
+    ax.plot(steps, rows["per_thousand"], color=colour, linewidth=1.5)
+    rate = rows["per_thousand"]
+    rows = rows[rate.notna() if len(rows) <= MOST_MARKS else _alone(rate)]
+    fills = [colour if known else "white" for known in rows["low"].notna()]
+    ax.scatter(rows["step"], rows["per_thousand"], s=11, color=fills, edgecolor=colour, zorder=3, clip_on=False)
+
+
+def _alone(values: pd.Series) -> pd.Series:
+    there = values.notna()
+    return there & ~there.shift(fill_value=False) & ~there.shift(-1, fill_value=False)
+
+
+def _single(table: pd.DataFrame) -> bool:
+    """Whether a rate has no interval, as one article made it."""
+    return bool((table["per_thousand"].notna() & table["low"].isna()).any())
+
+
+def _rate_dots(rates: pd.DataFrame, table: pd.DataFrame, noun: str, title: str | None) -> Figure:
+    panel, row = ("word", "group") if table["group"].nunique() > 1 else ("group", "word")
+    shown, rows, said = _chosen(table, noun, panel, MOST_PANELS, row, MOST_ARTICLES)
+    finding = _most_frequent(table, row if row == "group" else None)
+    table = table[table[panel].isin(shown) & table[row].isin(rows)]
+    # The rows of all panels as the first panel has them from the highest down.
+    leading = table[table[panel] == shown[0]] if shown else table
+    order = leading.sort_values("per_thousand", ascending=False, kind="stable")[row].tolist()
+    columns = min(max(len(shown), 1), 3 if max(map(len, order), default=0) < 22 else 2)
+    lines = math.ceil(max(len(shown), 1) / columns)
+    drawn = "How often in a thousand words, in brackets how often in all; lines: 95 % intervals"
+    drawn += "; a ring: a single article. " if _single(table) else ". "
+    drawn += "Each panel has its own scale. " if len(shown) > 1 else ""
+    drawing = _rates_drawing(rates, table, ["group", "word"], title or finding, drawn + said)
+    height = lines * (0.62 + 0.25 * max(len(order), 2))
+    figure, axes = panels(drawing, lines, columns, height=height, sharey=True)
+    for ax in axes.flat[len(shown) :]:
+        ax.set_axis_off()
+    if table.empty:
+        nothing(axes[0, 0], "There is no article to count in.")
+        return figure
+    for ax, name in zip(axes.flat, shown):
+        here = table[table[panel] == name].set_index(row).reindex(order)
+        places = range(len(order))
+        ax.hlines(places, here["low"], here["high"], color=ACCENT, linewidth=1.6, alpha=0.5)
+        fills = ["white" if each else ACCENT for each in here["low"].isna()]
+        ax.scatter(here["per_thousand"], places, color=fills, edgecolor=ACCENT, s=26, zorder=3, clip_on=False)
+        for place, rate, count in zip(places, here["per_thousand"], here["count"]):
+            note = "no article" if pd.isna(rate) else f"{_rate(rate)} ({count:,})"
+            ax.text(1.03, place, note, transform=ax.get_yaxis_transform(), va="center", fontsize=SMALL)
+        reach = here[["per_thousand", "high"]].max().max()
+        ax.set_xlim(0, reach * 1.04 if reach > 0 else 1)
+        ax.xaxis.set_major_locator(MaxNLocator(3, min_n_ticks=2))
+        ax.tick_params(axis="x", length=3, labelsize=SMALL)
+        ax.spines["bottom"].set_visible(True)
+        if panel == "word" or name != "all articles":
+            _panel_title(ax, name, "", columns)
+    axes[0, 0].set_yticks(range(len(order)), [_cut(each, 44 if columns == 1 else 26) for each in order])
+    axes[0, 0].set_ylim(max(len(order), 2) - 0.4, -0.6)
+    axes[0, 0].tick_params(axis="y", pad=7)
+    for ax in axes.flat[max(len(shown) - columns, 0) : len(shown)]:
+        ax.set_xlabel("per 1,000 words", fontsize=SMALL, color=QUIET)
+    return figure
+
+
+def _chosen(
+    table: pd.DataFrame, noun: str, panel: str, most_panels: int, line: str, most_lines: int
+) -> tuple[list[str], list[str], str]:
+    """Which groups and words are drawn, in the order of the table, and what is said of the others."""
+    sizes = {
+        "group": _first_word(table).groupby("group")["n_words"].sum(),
+        "word": table.groupby("word", sort=False)["count"].sum(),
+    }
+    chosen, said = [], []
+    for kind, most in ((panel, most_panels), (line, most_lines)):
+        largest = sizes[kind].sort_values(ascending=False, kind="stable").index[:most]
+        chosen.append([each for each in dict.fromkeys(table[kind]) if each in largest])
+        if len(sizes[kind]) > most:
+            what = f"{noun}s with most words" if kind == "group" else "words found most often"
+            said.append(f"Drawn: the {most} {what} of {len(sizes[kind])}.")
+    return *chosen, " ".join(said)
+
+
+def _first_word(table: pd.DataFrame) -> pd.DataFrame:
+    """Each group once: its rows for the first word."""
+    return table[table["word"] == table["word"].iloc[0]] if len(table) else table
+
+
+def _most_frequent(table: pd.DataFrame, where: str | None) -> str:
+    """A title: the highest rate, and in which group or period; what a single article makes does not count."""
+    names = ["word", *([where] if where else [])]
+    sums = table.groupby(names, sort=False).agg({"count": "sum", "n_words": "sum", "articles": "sum"})
+    sums = sums[sums["n_words"] > 0]
+    if not sums["count"].any():
+        return "None of the words was found" if len(sums) else "There are no articles to count words in"
+    rate = 1000 * sums["count"] / sums["n_words"]
+    several = sums["articles"] > 1
+    place = (rate[several] if several.any() else rate).idxmax()
+    word, name = place if isinstance(place, tuple) else (place, "")
+    link = {"when": " ", "group": " in "}.get(where, "")
+    return f"\u200e“{_cut(word)}” is most frequent{link}{_cut(name)}: {_rate(rate[place])} per thousand words"
+
+
+def _when(step: int, period: str) -> str:
+    each = pd.Period(ordinal=step, freq=PERIODS[period])
+    label = span_label(each, period).replace("\n", " ")
+    return {"day": "on ", "week": "in the week from "}.get(period, "in ") + label
+
+
+def _rate(rate: float) -> str:
+    return f"{rate:,.1f}" if rate >= 10 else f"{rate:.2f}" if rate >= 0.01 or not rate else f"{rate:.1g}"
+
+
+def _rates_drawing(rates: pd.DataFrame, table: pd.DataFrame, parts: list[str], title: str, drawn: str) -> Drawing:
+    record = record_of(rates)
+    parts = [name for name in parts if name != "group" or (table["group"] != "all articles").any()]
+    data = table[parts + WORD_RATES[1:]].sort_values("per_thousand", ascending=False, kind="stable", ignore_index=True)
+    data.insert(0, "what", [", ".join(row) for row in data[parts].itertuples(index=False)])
+    return Drawing("word-rates", title, drawn.strip(), _source(rates), data, "what", "per_thousand", record)
+
+
+def _source(table: pd.DataFrame) -> str:
+    """The line at the foot, with the copies that were left out."""
+    record = record_of(table)
+    left_out = record["parameters"].get("n_copies", 0)
+    copies = "copy of another article" if left_out == 1 else "copies of other articles"
+    return source_line(record, f"{left_out:,} {copies} left out." if left_out else "", table)
+
+
+def _panel_title(ax: Axes, name: str, note: str, columns: int) -> None:
+    letters = {1: 70, 2: 36, 3: 24}[columns]
+    ax.set_title(_cut(name, letters), loc="left", fontsize=NOTE, fontweight="bold", pad=16 if note else 6)
+    if note:
+        ax.annotate(note, (0, 1), (0, 4), "axes fraction", "offset points", fontsize=SMALL, color=QUIET)
+
+
+def _cut(name: object, letters: int = 40) -> str:
+    """A name on one line, cut in its middle to so many letters, since long names differ at their ends."""
+    name = " ".join(str(name).split())
+    if len(name) > letters:
+        name = f"{name[: letters * 2 // 3].rstrip()}…{name[len(name) - letters // 3 + 1 :].lstrip()}"
+    return short_label(_towards_right(name))
+
+
+def _towards_right(name: str) -> str:
+    """Keep what follows an Arabic or Hebrew name, a number above all, from being set before it."""
+    return name + "\u200e" * any(bidirectional(letter) in ("R", "AL") for letter in name)
+
+
+def _key(figure: Figure, names: list[str]) -> None:
+    """Say above the panels which line is which."""
+    labels = [_cut(name, 30) for name in names]
+    columns = max(1, min(len(names), 88 // (max(map(len, labels)) + 5)))
+    room = 0.2 * math.ceil(len(names) / columns) / figure.get_figheight()
+    engine = figure.get_layout_engine()
+    left, bottom, width, height = engine.get()["rect"]
+    engine.set(rect=(left, bottom, width, height - room))
+    # A label that begins with _ would be taken for one to hide.
+    lines = [Line2D([], [], color=each, linewidth=2.4, label="\u200e" + name) for each, name in zip(LINES, labels)]
+    key = figure.legend(
+        handles=lines, loc="upper left", bbox_to_anchor=(0.015, bottom + height), ncols=columns, frameon=False,
+        fontsize=NOTE, borderpad=0, borderaxespad=0, handlelength=1.3, columnspacing=1.6, labelspacing=0.3,
+    )  # fmt: skip
+    key.set_in_layout(False)
+
+
+@styled
+def plot_word_shift(shift: pd.DataFrame, *, top: int = 20, title: str | None = None, ax: Axes | None = None) -> Axes:
+    """Draw which words make the difference between two sets of articles: a word shift graph.
+
+    Parameters
+    ----------
+    shift
+        A table from :func:`toolkit.word_shift`.
+    top
+        How many words, those that contribute most.
+    title, ax
+        As in :func:`toolkit.plot_word_frequencies`.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        With ``ax.drawing``. Bars to the right make the target larger, bars to the left the reference. A divergence
+        (``method="jsd"``) has no sign: there a bar lies on the side where the word is more frequent. With scores
+        ``+`` and ``−`` say whether a word scores high or low, ``↑`` and ``↓`` whether the target uses it more or less.
+
+    Notes
+    -----
+    After Gallagher et al. 2021, "Generalized word shift graphs", EPJ Data Science 10:4.
+    """
+    check_columns(shift, WORD_SHIFT, "word_shift()")
+    known = record_of(shift)["parameters"]
+    method = known.get("method", "weighted" if "score" in shift.columns else "proportion")
+    target, reference = (_cut(known.get(side, f"the {side}")) for side in ("target", "reference"))
+    table = shift[shift["contribution"] != 0].head(top).reset_index(drop=True)
+    table["shown"] = table["contribution"]
+    if method == "jsd":
+        table["shown"] *= np.where(table["share"] < table["share_reference"], -1, 1)
+    scale = {"proportion": 1000, "jsd": 1000}.get(method, 1)
+    drawing = Drawing(
+        "word-shift",
+        title or _shift_title(table, method, known, target, reference),
+        _shift_drawn(shift, table, method, known, target, reference),
+        _source(shift),
+        table,
+        "word",
+        "contribution",
+        record_of(shift),
+    )
+    ax = axes_frame(ax, drawing, bars=len(table) + 2)
+    if table.empty:
+        return nothing(ax, "All words are as frequent on both sides, or score alike.")
+    reach = table["shown"].abs().max()
+    digits = min(max(1, 2 - math.ceil(math.log10(reach * scale))), 6)
+    marks = [f"{_mark(kind)} " for kind in table["kind"]] if "kind" in table.columns else [""] * len(table)
+    labels = [
+        f"{mark}{_cut(word, 26)}  {signed(value * scale, digits) if method != 'jsd' else f'{value * scale:.{digits}f}'}"
+        for mark, word, value in zip(marks, table["word"], table["contribution"])
+    ]
+    places = range(len(table))
+    ax.barh(places, table["shown"], height=BAR, color=_shift_colours(table))
+    # An inch holds about 13 letters; half of the width is for each side.
+    half = 13 * ax.get_position().width / 0.775 * ax.figure.get_figwidth() / 2
+    letters = max(map(len, labels)) + 1
+    width = reach / max(1 - letters / half, 0.2)
+    for place, value, label in zip(places, table["shown"], labels):
+        end = value + math.copysign(width * 0.012, value)
+        ax.text(end, place, "\u200e" + label, va="center", ha="left" if value > 0 else "right", fontsize=NOTE)
+    ax.set(xlim=(-width, width), ylim=(len(table) - 0.4, -2.4), xticks=[], yticks=[])
+    ax.plot([0, 0], [-0.6, len(table) - 0.4], color=QUIET, linewidth=0.8)
+    ax.spines["left"].set_visible(False)
+    for name, side, at, arrow in ((reference, "_reference", "right", "← {}"), (target, "", "left", "{} →")):
+        head = {"entropy": "more variety in {}", "weighted": "higher score for {}"}.get(method, "more often in {}")
+        sign = -1 if at == "right" else 1
+        ax.text(sign * width * 0.02, -1.75, arrow.format(head.format(_cut(name, 26))), ha=at, va="center",
+                fontsize=NOTE, fontweight="bold")  # fmt: skip
+        if known.get(f"n_words{side}"):
+            n_articles = known["articles_reference" if side else "articles_target"]
+            size = f"{plural(n_articles, 'article')}, {plural(known[f'n_words{side}'], 'word')}"
+            ax.text(sign * width * 0.02, -1.05, size, ha=at, va="center", fontsize=SMALL, color=QUIET)
+    return ax
+
+
+def _shift_title(table: pd.DataFrame, method: str, known: dict, target: str, reference: str) -> str:
+    if table.empty:
+        return f"Nothing sets {target} apart from {reference}"
+    first = table.iloc[0]
+    word = f"“{_cut(first['word'])}”"
+    if method == "weighted":
+        way = "higher" if known.get("total", 0) > 0 else "lower"
+        found = f"{target} scores {way} than {reference}; {word} moves the score most"
+    elif method == "entropy":
+        found = f"{word} moves the variety of words most between {target} and {reference}"
+    else:
+        more, less = (target, reference) if first["share"] > first["share_reference"] else (reference, target)
+        found = f"{word} sets {more} apart from {less} most"
+    return "\u200e" + found
+
+
+def _shift_drawn(
+    shift: pd.DataFrame, table: pd.DataFrame, method: str, known: dict, target: str, reference: str
+) -> str:
+    values, size = "", shift["contribution"].abs().sum()
+    if "value" in known:
+        total = signed(known["total"])
+        here, there = (f"{known[name]:.2f}".replace("-", "−") for name in ("value", "value_reference"))
+        values = f": {target} {here}, {reference} {there}, difference {total}"
+    if method == "proportion":
+        drawn = (
+            f"Words of a thousand, {target} less {reference}; to be alike in all words, {size / 2:.0%} of the words "
+        )
+        drawn += "would have to be others."
+    elif method == "entropy":
+        drawn = f"What each word adds to the entropy in bits{values}."
+    elif method == "jsd":
+        drawn = f"What each word adds to the Jensen-Shannon divergence, in thousandths of a bit: {1000 * size:.0f} in "
+        drawn += "all (0 the same words, 1000 no word in common)."
+    else:
+        middle = f"{known['neutral']:.2f}" if "neutral" in known else "the reference's average"
+        drawn = f"What each word adds to the average score{values}. + −: it scores above or below {middle}; ↑ ↓: used "
+        drawn += f"more or less by {target}."
+    if len(table) and size:
+        share = table["contribution"].abs().sum() / size
+        drawn += f" The {plural(len(table), 'word')} drawn: {share:.0%} of all change."
+    left_out = known.get("n_stop_words", 0)
+    return drawn + (f" {plural(left_out, 'stop word')} left out." if left_out else "")
+
+
+def _shift_colours(table: pd.DataFrame) -> list[str]:
+    """By side; with scores by high and low, paler where the target uses the word less."""
+    if "kind" not in table.columns:
+        return [ACCENT if value > 0 else WARM for value in table["shown"]]
+    pale = {"high, more": ACCENT, "high, less": "#8fc1d6", "low, more": WARM, "low, less": "#e5b595"}
+    return [pale.get(kind, QUIET) for kind in table["kind"]]
+
+
+def _mark(kind: object) -> str:
+    return {"high, more": "+↑", "high, less": "+↓", "low, more": "−↑", "low, less": "−↓"}.get(kind, "")
+
+
+@styled
+def plot_similarity(
+    similarity: pd.DataFrame,
+    *,
+    measure: str = "jensen_shannon",
+    title: str | None = None,
+    ax: Axes | None = None,
+) -> Axes:
+    """Draw how alike outlets are as a heat map, those that are alike beside each other.
+
+    Parameters
+    ----------
+    similarity
+        A table from :func:`toolkit.outlet_similarity`.
+    measure
+        ``"jensen_shannon"`` (a distance, with the distance by chance) or ``"cosine"``.
+    title, ax
+        As in :func:`toolkit.plot_word_frequencies`.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        With ``ax.drawing``. The darker a cell, the more alike the two. With up to 10 outlets each cell holds the
+        distance by chance in small; with more, its range is said. Pairs no more different than by chance are in
+        brackets. Of more than 30 outlets those with most words are drawn; of outlets without words it is said.
+
+    Raises
+    ------
+    ValueError
+        If the measure is unknown.
+
+    Notes
+    -----
+    The order is that of the leaves of an average-linkage clustering, turned so that neighbours are most alike
+    (Bar-Joseph et al. 2001, "Fast optimal leaf ordering for hierarchical clustering", Bioinformatics 17).
+    """
+    check_columns(similarity, OUTLET_SIMILARITY, "outlet_similarity()")
+    if measure not in ("jensen_shannon", "cosine"):
+        raise ValueError(f"measure must be 'jensen_shannon' or 'cosine', not {measure!r}.")
+    by = record_of(similarity)["parameters"].get("by", "outlet")
+    noun = by if isinstance(by, str) else by[0] if len(by) == 1 else "group"
+    table = similarity[similarity[measure].notna()]
+    sizes = dict(zip(table["second"], table["n_words_second"])) | dict(zip(table["first"], table["n_words_first"]))
+    largest = sorted(sizes, key=lambda name: -sizes[name])[:MOST_OUTLETS]
+    table = table[table["first"].isin(largest) & table["second"].isin(largest)]
+    table = table.sort_values(measure, ascending=measure == "jensen_shannon", kind="stable", ignore_index=True)
+    table.insert(0, "pair", table["first"] + " and " + table["second"])
+    # With fewer shuffles no share of them is as small.
+    enough = record_of(similarity)["parameters"].get("shuffles", FEWEST) >= FEWEST
+    table["by_chance"] = (table["p_value"] > 0.05) & enough & (measure == "jensen_shannon")
+    finding, drawn = _similarity_in_words(table, measure, noun, roomy=len(largest) <= ROOMY)
+    if len(sizes) > len(largest):
+        drawn += f" Drawn: the {len(largest)} {noun}s with most words of {len(sizes)}."
+    silent = len({*similarity["first"], *similarity["second"]} - set(sizes))
+    if silent:
+        drawn += f" Not drawn: {plural(silent, noun)} without a word that is counted."
+    source, record = _source(similarity), record_of(similarity)
+    drawing = Drawing("outlet-similarity", title or finding, drawn, source, table, "pair", measure, record)
+    rows, roomy = max(len(largest) - 1, 1), len(largest) <= ROOMY
+    longest = min(max(map(len, largest), default=0), LONGEST_NAME)
+    # An inch of the figure holds about 14 letters of this size.
+    turned = (longest + 2) * rows > 14 * 7.2 - longest
+    ax = axes_frame(ax, drawing, height=rows * (0.44 if roomy else 0.19) + 0.3 + (0.075 * longest if turned else 0))
+    ax.spines["left"].set_visible(False)
+    if table.empty:
+        return nothing(ax, f"It takes two {noun}s with words.")
+    names = _cells(ax, table, measure, largest)
+    size, labels = NOTE if roomy else SMALL, [_cut(name, LONGEST_NAME) for name in names]
+    ax.set_yticks(range(rows), labels[1:], fontsize=size)
+    ax.set_xticks(range(rows), labels[:-1], fontsize=size, rotation=90 if turned else 0)
+    for axis in (ax.xaxis, ax.yaxis):
+        axis.set_ticks(np.arange(rows - 1) + 0.5, minor=True)
+    ax.grid(which="minor", color="white", linewidth=1.2)
+    ax.tick_params(which="both", length=0)
+    return ax
+
+
+def _similarity_in_words(table: pd.DataFrame, measure: str, noun: str, *, roomy: bool) -> tuple[str, str]:
+    """The title and the line below it; the table has the most alike first."""
+    drawn = "Cosine of the word counts (1 the same words in the same shares, 0 none in common)"
+    if measure == "jensen_shannon":
+        drawn = "Jensen-Shannon distance of the words (0 the same, 1 none in common)"
+    drawn += "; the darker, the more alike."
+    chance = table["jensen_shannon_by_chance"].dropna()
+    if measure == "jensen_shannon" and len(chance):
+        said = "In small: by chance" if roomy else f"By chance: {_span(chance.min(), chance.max())}"
+        drawn += f" {said}, the articles of the two dealt at random."
+    within = int(table["by_chance"].sum())
+    if within:
+        drawn += f" In brackets: no further apart than that ({within} of {plural(len(table), 'pair')}, p > 0.05)."
+    if table.empty:
+        return f"There are no two {noun}s to compare", drawn
+    (one, two), (three, four) = ((_cut(row["first"]), _cut(row["second"])) for _, row in table.iloc[[0, -1]].iterrows())
+    if len(table) > 1:
+        finding = f"\u200e{one} and {two} are most alike, {three} and {four} least"
+        return (f"No two {noun}s differ more than by chance" if within == len(table) else finding), drawn
+    if measure == "cosine":
+        return f"\u200e{one} and {two}: cosine {table[measure].iloc[0]:.2f}", drawn
+    by_chance = f", {chance.iloc[0]:.2f} by chance" if len(chance) else ""
+    return f"\u200e{one} and {two}: {table[measure].iloc[0]:.2f} apart{by_chance}", drawn
+
+
+def _cells(ax: Axes, table: pd.DataFrame, measure: str, outlets: list[str]) -> list[str]:
+    """Draw each pair as a cell with its numbers; gives the outlets in the order of rows and columns."""
+    distance, roomy = measure == "jensen_shannon", len(outlets) <= ROOMY
+    pairs = {frozenset((row.first, row.second)): row for row in table.itertuples()}
+    values = [[getattr(pairs.get(frozenset((a, b))), measure, np.nan) for b in outlets] for a in outlets]
+    names = [outlets[i] for i in _leaves(np.array(values), distance)]
+    low, high = table[measure].min(), table[measure].max()
+    shades = np.full((len(names) - 1, len(names) - 1), np.nan)
+    for i, j in zip(*np.tril_indices(len(shades))):
+        pair = pairs.get(frozenset((names[i + 1], names[j])))
+        if pair is None:
+            continue
+        value = getattr(pair, measure)
+        shade = (value - low) / (high - low) if high > low else 0.5
+        shades[i, j] = shade = 1 - shade if distance else shade
+        text = f"{value:.2f}" if roomy else f"{value:.2f}".removeprefix("0")
+        text = f"({text})" if pair.by_chance else text
+        two = distance and roomy and not np.isnan(pair.jensen_shannon_by_chance)
+        look = {"ha": "center", "va": "center", "textcoords": "offset points"}
+        look["color"] = "white" if shade > 0.72 else INK
+        ax.annotate(text, (j, i), (0, 5 if two else 0), fontsize=NOTE if roomy else max(5, 9 - len(names) / 6), **look)
+        if two:
+            ax.annotate(f"{pair.jensen_shannon_by_chance:.2f}", (j, i), (0, -7), fontsize=7, alpha=0.85, **look)
+    ax.imshow(np.ma.masked_invalid(shades), cmap=ALIKE, vmin=0, vmax=1, aspect="auto")
+    return names
+
+
+def _span(low: float, high: float) -> str:
+    return f"{low:.2f}" if f"{low:.2f}" == f"{high:.2f}" else f"{low:.2f} to {high:.2f}"
+
+
+def _leaves(square: np.ndarray, distance: bool) -> list[int]:
+    """The order in which those that are alike stand beside each other."""
+    if len(square) < 3:
+        return list(range(len(square)))
+    # A pair that the table lacks is taken as far apart as can be.
+    apart = np.clip(np.nan_to_num(square if distance else 1 - square, nan=1), 0, None)
+    np.fill_diagonal(apart, 0)
+    return leaves_list(linkage(squareform(apart, checks=False), "average", optimal_ordering=True)).tolist()
