@@ -33,6 +33,8 @@ def articles(*texts, **columns):
         ("sides--which agreed—left", ["sides", "which", "agreed", "left"]),
         ("$350 million, 1,500 or 5%, at 5:30 p.m.", ["$350", "million", "1,500", "or", "5%", "at", "5:30", "p.m."]),
         ("a 20-year-old with COVID-19", ["a", "20-year-old", "with", "covid-19"]),
+        ("M.P.s and P.O.W.s' rights, ＇quoted＇ O＇Brien", ["m.p.s", "and", "p.o.w.s", "rights", "quoted", "o'brien"]),
+        ("٥٠٪ أو ٣٫٥", ["٥٠٪", "أو", "٣٫٥"]),
         ("2016's 65-year-old's 5%'s", ["2016", "65-year-old", "5%"]),
         ("a 4x4 for $1.5-2.5bn, 9:30-10:30, 0.5-1.5%", ["a", "4x4", "for", "$1.5-2.5bn", "9:30-10:30", "0.5-1.5%"]),
         ("R&D at AT&T", ["r&d", "at", "at&t"]),

@@ -6,9 +6,21 @@ import pickle
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import toolkit as tk
-from toolkit.tables import Rows, check_articles, check_columns, group_labels, hashes, make_table, optional
+from toolkit.tables import (
+    Rows,
+    check_articles,
+    check_columns,
+    group_labels,
+    grouped,
+    hashes,
+    make_table,
+    optional,
+    two_sides,
+)
 
 ANALYSES = {
     "sentences": tk.sentences,
@@ -171,3 +183,172 @@ def test_a_name_that_the_toolkit_has_not_lists_those_it_has():
         tk.load_article  # noqa: B018
     assert set(tk.__all__) == set(dir(tk))
     assert all(hasattr(tk, name) for name in ("load_articles", "word_frequencies", "actor_mentions", "sentences"))
+
+
+def sides(table, *names):
+    """The ids on both sides."""
+    target, reference = two_sides(table, *names)
+    return table["article_id"][target].tolist(), table["article_id"][reference].tolist()
+
+
+def test_groups_are_numbered_in_order_with_what_is_missing_last():
+    table = pd.DataFrame({"outlet": ["Post", None, "Echo", "Post", pd.NA], "desk": [1, 1, 2, None, 1]})
+    labels, groups, names = grouped(table, "outlet")
+    assert labels["outlet"].tolist() == ["Post", None, "Echo", "Post", None]
+    assert groups.tolist() == [1, 2, 0, 1, 2]
+    assert names["outlet"].tolist()[:2] == ["Echo", "Post"] and names["outlet"].isna().tolist() == [False, False, True]
+
+
+def test_groups_by_several_columns():
+    table = pd.DataFrame({"outlet": ["Post", None, "Echo", "Post", None], "desk": [2, 1, 2, None, 1]})
+    _, groups, names = grouped(table, ["outlet", "desk"])
+    assert names.astype("object").where(names.notna(), None).values.tolist() == [
+        ["Echo", 2],
+        ["Post", 2],
+        ["Post", None],
+        [None, 1],
+    ]
+    assert groups.tolist() == [1, 3, 0, 2, 3]
+    assert list(grouped(table, ["desk", "outlet"])[2].columns) == ["desk", "outlet"]
+
+
+def test_one_group_where_none_is_asked_for_and_none_where_there_is_no_article():
+    table = pd.DataFrame({"outlet": ["Post", "Echo"]})
+    labels, groups, names = grouped(table, None)
+    assert (labels.shape, groups.tolist(), names.shape) == ((2, 0), [0, 0], (1, 0))
+    labels, groups, names = grouped(table.head(0), "outlet")
+    assert (len(labels), len(groups), len(names), list(names.columns)) == (0, 0, 0, ["outlet"])
+
+
+def test_groups_by_day_and_by_values_of_other_kinds():
+    table = pd.DataFrame({"published": ["2021-05-03", None, "2020-12-31"], "opinion": [True, False, True]})
+    assert grouped(table, "day")[2]["day"].tolist()[:2] == ["2020-12-31", "2021-05-03"]
+    assert grouped(table, "opinion")[1].tolist() == [1, 0, 1]
+    assert grouped(table.set_axis([5, 5, 5]), "opinion")[1].tolist() == [1, 0, 1], "an index that repeats itself"
+    assert grouped(table.astype({"opinion": "category"}), "opinion")[2]["opinion"].tolist() == [False, True]
+
+
+def test_a_hundred_thousand_groups():
+    number = 100_000
+    backwards = [f"{each:06}" for each in reversed(range(number))]
+    _, groups, names = grouped(pd.DataFrame({"desk": backwards}), "desk")
+    assert groups.tolist() == list(reversed(range(number)))
+    assert names["desk"].tolist() == backwards[::-1]
+    _, groups, names = grouped(
+        pd.DataFrame({"desk": backwards, "half": [each % 2 for each in range(number)]}), ["half", "desk"]
+    )
+    assert len(names) == number and sorted(groups) == list(range(number))
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(["Post", "Echo", "الغد", None]), st.sampled_from([1.5, 2, None, float("nan")])),
+        max_size=12,
+    )
+)
+def test_each_article_is_in_the_group_of_its_labels(rows):
+    table = pd.DataFrame(rows, columns=["outlet", "desk"])
+    labels, groups, names = grouped(table, ["outlet", "desk"])
+    blank = [tuple(None if pd.isna(each) else each for each in row) for row in rows]
+    known = [tuple(None if pd.isna(each) else each for each in row) for row in names.itertuples(index=False)]
+    assert [known[number] for number in groups] == blank
+    assert known == sorted(set(blank), key=lambda row: [(each is None, each) for each in row])
+
+
+FOUR = pd.DataFrame(
+    {
+        "article_id": ["a", "b", "c", "d"],
+        "text": ["talks"] * 4,
+        "outlet": ["Post", "Post", "Echo", None],
+        "page": [1, 2, 1, 2],
+        "published": ["2021-05-03", "2021-06-01", "2021-06-02", None],
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("side", "chosen"),
+    [
+        ({"outlet": "Post"}, ["a", "b"]),
+        ({"outlet": ["Post", "Echo"]}, ["a", "b", "c"]),
+        ({"outlet": {"Echo"}}, ["c"]),
+        ({"outlet": "Post", "page": 2}, ["b"]),
+        ({"page": "1"}, ["a", "c"]),
+        ({"month": "2021-06"}, ["b", "c"]),
+        ({"day": ["2021-05-03", "2021-06-02"]}, ["a", "c"]),
+        ({"year": 2021}, ["a", "b", "c"]),
+        ("a", ["a"]),
+        (["d", "a"], ["a", "d"]),
+        (("b",), ["b"]),
+        (pd.Series(["c"]), ["c"]),
+        (FOUR[FOUR["page"] == 2], ["b", "d"]),
+        (FOUR[["article_id"]].head(1), ["a"]),
+        ([True, False, False, True], ["a", "d"]),
+        (FOUR["outlet"] == "Post", ["a", "b"]),
+        ((FOUR["outlet"] == "Echo").to_numpy(), ["c"]),
+        (FOUR["outlet"].eq("Echo").astype("boolean").fillna(False), ["c"]),
+    ],
+    ids=str,
+)
+def test_every_way_to_name_a_side(side, chosen):
+    others = [name for name in FOUR["article_id"] if name not in chosen]
+    assert sides(FOUR, side) == (chosen, others)
+    assert sides(FOUR, others, side) == (others, chosen)
+    assert sides(FOUR.set_axis([0, 0, 1, 1]), others, chosen) == (others, chosen), "an index that repeats itself"
+
+
+def test_some_articles_may_be_on_no_side():
+    assert sides(FOUR, {"outlet": "Post"}, {"outlet": "Echo"}) == (["a", "b"], ["c"])
+
+
+def test_ids_that_are_numbers_name_articles():
+    table = FOUR.assign(article_id=[10, 20, 30, 40])
+    assert sides(table, 20) == ([20], [10, 30, 40])
+    assert sides(table, [10, 20], [30]) == ([10, 20], [30])
+
+
+@pytest.mark.parametrize(
+    ("names", "message"),
+    [
+        (({"outlet": "Pots"},), r"The target is empty: no article has outlet 'Pots'\. There are 'Echo', 'Post'\."),
+        (({"outlet": ["X", "Y"]},), r"The target is empty: no article has outlet 'X', 'Y'\. There are"),
+        ((["a"], {"outlet": "Pots"}), r"The reference is empty: no article has outlet 'Pots'\."),
+        (({"outlet": []},), r"The target is empty: no value is named for outlet\."),
+        (({"outlet": None},), r"The target is empty: no article has outlet None\."),
+        (
+            ({"outlet": "Echo", "page": 2},),
+            r"The target is empty: no article has all of \{'outlet': 'Echo', 'page': 2\}\.",
+        ),
+        (({"desk": "world"},), r"The articles have no column 'desk' to group by; they have 'article_id', "),
+        (({"month": "June"},), r"no article has month 'June'\. There are '2021-05', '2021-06'\."),
+        (
+            ("x",),
+            r"There is no article 'x' for the target\. Name articles by their article_id, or by a column: target=\{",
+        ),
+        ((["a"], ["b", "x"]), r"There is no article 'x' for the reference\. .*: reference=\{'outlet': "),
+        (([True, False],), r"The target has 2 times True or False for 4 articles: give one for each\."),
+        (([],), r"The target is empty: it names no article\."),
+        ((FOUR.head(0),), r"The target is empty: it names no article\."),
+        ((["a"], []), r"The reference is empty: it names no article\."),
+        (([False] * 4,), r"The target is empty: it names no article\."),
+        (
+            (FOUR,),
+            r"All 4 articles are in the target: there is nothing to compare with\. Name a smaller target, or load",
+        ),
+        (
+            (["a", "b"], ["b", "c"]),
+            r"Articles stand both in the target and in the reference: 1, the first is 'b'; leave the reference",
+        ),
+        ((FOUR[["text"]],), r"This table has no column 'article_id'; it has 'text'\. Expected a table of articles"),
+    ],
+    ids=str,
+)
+def test_a_side_that_cannot_be_says_why(names, message):
+    with pytest.raises(ValueError, match=message):
+        two_sides(FOUR, *names)
+
+
+def test_of_many_values_twenty_are_named():
+    table = pd.DataFrame({"article_id": range(25), "outlet": [f"Outlet {each:02}" for each in range(25)]})
+    with pytest.raises(ValueError, match=r"There are 'Outlet 00', .*'Outlet 19' and 5 more\.$"):
+        two_sides(table, {"outlet": "Post"})

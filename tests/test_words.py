@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import toolkit as tk
 from toolkit.language import fold
-from toolkit.tables import CONCORDANCE, TOKENS, WORD_FREQUENCIES
+from toolkit.tables import TOKENS, WORD_FREQUENCIES
 
 PLAIN = st.sampled_from(["the", "talks", "resume", "ceasefire", "russia", "على", "naïve", "x"])
 LINES = st.lists(st.lists(PLAIN, min_size=1, max_size=12), max_size=5)
@@ -223,60 +223,10 @@ def test_tokens_of_some_words_as_printed():
 
 
 @pytest.mark.parametrize(
-    ("expression", "matches"),
-    [
-        ("CEASEFIRE", ["ceasefire", "Ceasefire"]),
-        ("cease*", ["ceasefire", "Ceasefire", "ceased"]),
-        ("*fire", ["ceasefire", "Ceasefire"]),
-        ("fire", []),
-        ("ceasefire talks", ["Ceasefire\ntalks"]),
-        ("in (Geneva)", ["in (Geneva)"]),
-        ("وقف", ["وقف"]),
-    ],
-)
-def test_concordance_of_words_wildcards_and_phrases(expression, matches):
-    text = "A ceasefire began. Ceasefire\ntalks ceased in (Geneva): وقف إطلاق النار."
-    assert tk.concordance(articles(text), expression)["match"].tolist() == matches
-
-
-def test_concordance_shows_the_words_on_both_sides():
-    found = tk.concordance(articles("Both sides said the ceasefire would hold until Monday."), "ceasefire", window=2)
-    assert found[["left", "match", "right"]].values.tolist() == [["said the", "ceasefire", "would hold"]]
-
-
-def test_concordance_of_the_seed(seed):
-    assert len(tk.concordance(seed, "humanitarian")) == 3
-    assert tk.concordance(seed, r"(?-i:Syria)\b", regex=True)["match"].tolist() == ["Syria"] * 3
-
-
-def test_a_broken_or_empty_expression():
-    with pytest.raises(ValueError, match=r"'\(open' is no regular expression: missing \) at position 5"):
-        tk.concordance(articles("text"), "(open", regex=True)
-    with pytest.raises(ValueError, match="The expression is empty"):
-        tk.concordance(articles("text"), "  ")
-
-
-def test_an_expression_that_never_ends(monkeypatch):
-    monkeypatch.setattr("toolkit.expressions.SECONDS", 0.2)
-    with pytest.raises(ValueError, match="takes more than 0.2 seconds; it was stopped at article 'a0'"):
-        tk.concordance(articles("a" * 40 + "!"), r"(a|aa)+$", regex=True)
-
-
-@given(st.text(), st.sampled_from(["the", "a*", "*", "وقف", "a b", "."]), st.integers(1, 3))
-def test_concordance_leads_back_to_the_text(text, expression, window):
-    found = tk.concordance(articles(text), expression, window=window)
-    for row in found.itertuples():
-        assert text[row.start : row.end] == row.match
-        assert row.left.split() == text[: row.start].split()[::-1][:window][::-1]
-        assert row.right.split() == text[row.end :].split()[:window]
-
-
-@pytest.mark.parametrize(
     ("count", "columns"),
     [
         (tk.word_frequencies, WORD_FREQUENCIES),
         (tk.tokens, TOKENS),
-        (lambda table: tk.concordance(table, "talks"), CONCORDANCE),
     ],
 )
 @pytest.mark.parametrize("table", [articles(), articles("", "…")], ids=["no article", "no word"])
@@ -304,14 +254,3 @@ print(heavy())
 def test_counting_loads_no_parser_and_no_charts(repository):
     done = subprocess.run([sys.executable, "-c", LIGHT], cwd=repository, capture_output=True, text=True, check=True)
     assert done.stdout.splitlines() == ["[]", "[]", "[]"]
-
-
-@pytest.mark.parametrize(("window", "left", "right"), [(0, "", ""), (1, "a", "c"), (50, "a", "c")])
-def test_a_window_may_be_empty_or_wider_than_the_text(window, left, right):
-    row = tk.concordance(pd.DataFrame({"article_id": ["x"], "text": ["a b c"]}), "b", window=window).iloc[0]
-    assert (row["left"], row["match"], row["right"]) == (left, "b", right)
-
-
-def test_a_negative_window_is_refused():
-    with pytest.raises(ValueError, match="window must be a whole number of at least 0, not -1"):
-        tk.concordance(pd.DataFrame({"article_id": ["x"], "text": ["a b c"]}), "b", window=-1)

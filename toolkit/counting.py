@@ -4,6 +4,7 @@ What all counts of words share. A text is cut at white space, which is fast, and
 words once, which is slow; from then on words are numbers, and counting is sorting and adding numbers.
 """
 
+import re
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -15,16 +16,26 @@ import pyarrow.compute as pc
 from scipy.sparse import csr_array
 
 from toolkit.expressions import find_any
-from toolkit.language import fold, headline_end, languages, sentence_spans, word_spans, words_in
+from toolkit.language import (
+    POSSESSIVE_AHEAD,
+    fold,
+    headline_end,
+    languages,
+    sentence_spans,
+    word_spans,
+    words_in,
+)
 from toolkit.lemmas import lemmas_of
 from toolkit.tables import optional
 
 # Characters that are read at a time, and counts that are added up at a time.
-BLOCK, STEP = 1_000_000, 2**17
+BLOCK, STEP = 500_000, 2**17
 # At the edges of a piece of text these are never part of a word.
 EDGES = '.,;:!?…"“”„«»()[]{}'
 # Characters that Unicode keeps out of all texts: the first marks a phrase, the second stands for its blanks.
 PHRASE, BLANK = "\ufdd0", "\ufdd1"
+NO_MARKS = str.maketrans(dict.fromkeys((PHRASE, BLANK), "\ufffd"))
+HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
 class Text(NamedTuple):
@@ -153,6 +164,7 @@ def read(
     case: bool = False,
 ) -> Text:
     """Read the words of articles as numbers, a piece for each article, or for each sentence."""
+    phrases = list(phrases)
     numbers = _Numbers(case or lemmas)  # A lemma can depend on capitals: US is not us.
     ids, lengths, of_article = [np.zeros(0, np.int32)], [np.zeros(1, np.int32)], array("i")
     pieces: list[str] = []
@@ -160,6 +172,7 @@ def read(
     columns = zip(articles["text"], optional(articles, "title"), find_any(articles, phrases))
     for position, (text, title, matches) in enumerate(columns):
         cuts = sentence_spans(text, headline_end(text, title)) if sentences else ((0, len(text)),)
+        text = text.translate(NO_MARKS) if PHRASE in text or BLANK in text else text
         pieces += [_joined(text, low, high, matches) if matches else text[low:high] for low, high in cuts]
         of_article.extend([position] * len(cuts))
         size += len(text)
@@ -171,12 +184,12 @@ def read(
     del numbers  # What it takes is needed for what comes.
     first = np.cumsum(np.concatenate(lengths), dtype=np.int64)
     text = Text(np.concatenate(ids), first, np.array(of_article, dtype=np.int32), words)
-    return _lemmatised(text, languages(articles), case) if lemmas else text
+    return _lemmatised(text, languages(articles)) if lemmas else text
 
 
 def places(text: str, low: int, high: int, matches: Sequence[tuple[int, int, int]] = ()) -> Iterator[tuple[int, int]]:
     """Give start and end of each word between two places of a text; each match of a phrase is one word."""
-    for start, end, is_phrase in _cut(low, high, matches):
+    for start, end, is_phrase in _cut(text, low, high, matches):
         if is_phrase:
             yield start, end
         else:
@@ -188,13 +201,14 @@ def form(word: str, case: bool) -> str:
     return word if case else fold(word)
 
 
-def _cut(low: int, high: int, matches: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, int, bool]]:
+def _cut(text: str, low: int, high: int, matches: Sequence[tuple[int, int, int]]) -> Iterator[tuple[int, int, bool]]:
     """Cut a stretch of text into phrases, which are words as they are, and what stands between them."""
     for start, end, _ in matches:
         if low <= start and end <= high:
             yield low, start, False
             yield start, end, True
-            low = end
+            possessive = POSSESSIVE_AHEAD.match(text, end)
+            low = possessive.end() if possessive else end
     yield low, high, False
 
 
@@ -202,7 +216,7 @@ def _joined(text: str, low: int, high: int, matches: Sequence[tuple[int, int, in
     """A stretch of text in which each phrase is one piece between white space, and marked as such."""
     parts = (
         f" {PHRASE}{BLANK.join(text[start:end].split())} " if is_phrase else text[start:end]
-        for start, end, is_phrase in _cut(low, high, matches)
+        for start, end, is_phrase in _cut(text, low, high, matches)
     )
     return "".join(parts)
 
@@ -250,8 +264,8 @@ class _Numbers(dict):
 def _strings(pieces: list[str]) -> pa.Array:
     try:
         return pa.array(pieces, pa.string())
-    except UnicodeEncodeError:  # Half a character, which is no part of a word: any other mark does as well.
-        return pa.array([piece.encode("utf-16", "surrogatepass").decode("utf-16", "replace") for piece in pieces])
+    except UnicodeEncodeError:  # Half a character is no part of a word: any other mark does as well.
+        return pa.array([HALF_A_CHARACTER.sub("\ufffd", piece) for piece in pieces], pa.string())
 
 
 def _matrix(ids: np.ndarray, first: np.ndarray, width: int) -> csr_array:
@@ -260,7 +274,7 @@ def _matrix(ids: np.ndarray, first: np.ndarray, width: int) -> csr_array:
     return matrix
 
 
-def _lemmatised(text: Text, codes: Sequence[str], case: bool) -> Text:
+def _lemmatised(text: Text, codes: Sequence[str]) -> Text:
     """The same text with the lemma of each word in the language of its article."""
     known: dict[str, int] = {}
     ids = np.empty_like(text.ids)
@@ -268,9 +282,10 @@ def _lemmatised(text: Text, codes: Sequence[str], case: bool) -> Text:
     codes = np.array(codes, dtype=object)
     for code in dict.fromkeys(codes):
         here = (codes == code)[of_word]
-        used, inverse = np.unique(text.ids[here], return_inverse=True)
-        found = (form(each, case) for each in lemmas_of(text.words[used], code))
-        ids[here] = np.fromiter((known.setdefault(each, len(known)) for each in found), np.int32, len(used))[inverse]
+        used = np.flatnonzero(np.bincount(text.ids[here], minlength=len(text.words)))
+        numbers = np.zeros(len(text.words), np.int32)
+        numbers[used] = [known.setdefault(each, len(known)) for each in lemmas_of(text.words[used], code)]
+        ids[here] = numbers[text.ids[here]]
     return text._replace(ids=ids, words=_array(known))
 
 

@@ -1,24 +1,37 @@
 """Expressions: what a person types to find a word, a phrase, or all words that begin alike."""
 
 import time
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
 import pandas as pd
 import regex as re
 
-from toolkit.language import APOSTROPHE, ARABIC_MARKS, CHUNK, word_spans
+from toolkit.language import APOSTROPHE, ARABIC_MARKS, fold, word_spans
 
 # A search that takes longer has a pattern that never ends: plain ones read a megabyte in a hundredth of a second.
 SECONDS = 20
 SECONDS_A_MILLION = 2
 
-LETTER = r"[\w\p{M}]"
-HYPHEN = r"[-\u2010\u2011]"
-# What * stands for: letters, and what joins them within a word; not the 's of a possessive.
-PART_OF_WORD = rf"(?:{LETTER}|{APOSTROPHE}(?![sS](?!{LETTER}))(?={LETTER})|[-\u2010\u2011&.@/:](?={LETTER}))*"
+# As str.split() has it: the separators at the end of ASCII are white space, too.
+SPACE, NO_SPACE = r"[\s\x1c-\x1f]", r"[^\s\x1c-\x1f]"
+# Characters that Unicode keeps out of all texts: the first stands before each word, the second before each character
+# that is in no word, the third for a wildcard.
+WORD_MARK, OTHER_MARK, ANY = "\ufdd0", "\ufdd1", "\ufdd2"
+MARK, NO_MARK = f"[{WORD_MARK}{OTHER_MARK}]", f"[^{WORD_MARK}{OTHER_MARK}]"
+ANY_WORD = f"{WORD_MARK}{NO_MARK}+"
+OPENS = f"(?<={OTHER_MARK}.){WORD_MARK}"  # A wildcard does not reach from a word into the next: between them is more.
+ANY_PART = f"(?:{OPENS})?{NO_MARK}*"
+STAR = re.compile(r"\*+(?!\uFE0F\u20E3)")  # In the keycap of an asterisk it is no wildcard.
+UNIT = re.compile(rf"{APOSTROPHE}s|.", re.DOTALL | re.IGNORECASE)  # What is in no word; the s of a possessive is none.
+# What a letter that is folded may look like in print. The last is what is left of the dot of İ.
+PRINTED = {"'": "['’ʼ]", "-": "[-‐‑]", "\u0307": "\u0307?"}
+
+Spans = list[tuple[int, int]]
 
 
-def find(articles: pd.DataFrame, expression: str, *, regex: bool = False) -> Iterator[list[tuple[int, int]]]:
+def find(articles: pd.DataFrame, expression: str, *, regex: bool = False) -> Iterator[Spans]:
     """Find an expression in each article.
 
     Parameters
@@ -26,94 +39,187 @@ def find(articles: pd.DataFrame, expression: str, *, regex: bool = False) -> Ite
     articles
         Table with ``article_id`` and ``text``.
     expression
-        A word or a phrase, upper and lower case alike. ``*`` stands for any part of a word, spaces for any white
-        space. A match neither begins nor ends inside a word as it is counted
-        (:func:`toolkit.language.word_spans`): *talks* is not found in *talks-about-talks*, *talks** is.
+        A word or a phrase, upper and lower case alike, with any apostrophe and hyphen, with or without Arabic vowel
+        marks. ``*`` stands for any part of a word (``"cease*"`` finds *ceasefire*; by itself it is any word), spaces
+        for any white space. A match neither begins nor ends inside a word as it is counted
+        (:func:`toolkit.language.word_spans`): *talks* is not found in *talks-about-talks*, *talks** is. So a word is
+        found as often as :func:`toolkit.word_frequencies` counts it.
     regex
-        Read ``expression`` as a regular expression instead, and take every match.
+        Read ``expression`` as a regular expression instead, upper and lower case alike, and take every match.
 
-    Yields
-    ------
-    list of (int, int)
-        For each article, in their order, start and end of each match (character offsets, end exclusive).
+    Returns
+    -------
+    iterator of list of (int, int)
+        For each article, in their order, start and end of each match (character offsets, end exclusive); of matches
+        that overlap the first.
 
     Raises
     ------
+    TypeError
+        If the expression is no text.
     ValueError
         If the expression is empty, is no regular expression (the message shows where it breaks), or would take
         more than 20 seconds and 2 for each million characters.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"article_id": ["a", "b"], "text": ["It’s Kerry's ceasefire.", "They ceased fire."]})
+    >>> list(find(table, "cease*")), list(find(table, "it's")), list(find(table, "kerry"))
+    ([[(13, 22)], [(5, 11)]], [[(0, 4)], []], [[(5, 10)], []])
     """
-    pattern = compile_expression(expression, regex=regex)
-    allowed = SECONDS + SECONDS_A_MILLION * sum(map(len, articles["text"])) / 1e6
-    started = time.monotonic()
-    for article_id, text in zip(articles["article_id"], articles["text"]):
-        try:
-            left = max(allowed - (time.monotonic() - started), 0.01)
-            found = [match.span() for match in pattern.finditer(text, timeout=left) if match[0]]
-        except TimeoutError:
-            raise ValueError(
-                f"{expression!r} takes more than {allowed:.3g} seconds; it was stopped at article {article_id!r}. "
-                "Repeated parts inside repeated parts, such as '(a+)+', are the usual cause."
-            ) from None
-        yield found if regex else [span for span in found if _whole_words(text, *span)]
+    search = _regular(expression) if regex else _plain(expression)
+    return _in_time(articles, expression, search)
 
 
 def find_any(articles: pd.DataFrame, expressions: Iterable[str]) -> Iterator[list[tuple[int, int, int]]]:
     """Find several expressions in each article: start, end and which of them; of those that overlap the longest."""
     found = [find(articles, expression) for expression in expressions]
     if not found:
-        yield from ([] for _ in range(len(articles)))
-    for each in zip(*found):
-        spans = [(start, end, number) for number, matches in enumerate(each) for start, end in matches]
-        kept: list[tuple[int, int, int]] = []
-        for span in sorted(spans, key=lambda span: (span[0], -span[1])):
-            if not kept or span[0] >= kept[-1][1]:
-                kept.append(span)
-        yield kept
+        return ([] for _ in range(len(articles)))
+    return map(_longest, zip(*found))
 
 
-def compile_expression(expression: str, *, regex: bool = False) -> re.Pattern:
-    """Make the pattern that :func:`find` searches for; the errors are those of :func:`find`."""
+def _longest(found: tuple[Spans, ...]) -> list[tuple[int, int, int]]:
+    spans = [(start, end, number) for number, matches in enumerate(found) for start, end in matches]
+    kept: list[tuple[int, int, int]] = []
+    for span in sorted(spans, key=lambda span: (span[0] - span[1], span)):
+        place = bisect_left(kept, span)
+        if (not place or kept[place - 1][1] <= span[0]) and (place == len(kept) or span[1] <= kept[place][0]):
+            kept.insert(place, span)
+    return kept
+
+
+def _in_time(articles: pd.DataFrame, expression: str, search: Callable[[str, float], Spans]) -> Iterator[Spans]:
+    """Search each text, with the time that is left: only what the search itself takes is counted."""
+    left = allowed = SECONDS + SECONDS_A_MILLION * sum(map(len, articles["text"])) / 1e6
+    for article_id, text in zip(articles["article_id"], articles["text"]):
+        started = time.monotonic()
+        try:
+            if left <= 0:
+                raise TimeoutError
+            found = search(text, left)
+        except TimeoutError:
+            raise ValueError(
+                f"{expression!r} takes more than {allowed:.3g} seconds; it was stopped at article {article_id!r}. "
+                "Repeated parts inside repeated parts, such as '(a+)+', are the usual cause."
+            ) from None
+        left -= time.monotonic() - started
+        yield found
+
+
+def _regular(expression: str) -> Callable[[str, float], Spans]:
+    pattern = _compiled(_checked(expression))
+
+    def search(text: str, seconds: float) -> Spans:
+        return [match.span() for match in pattern.finditer(text, timeout=seconds) if match[0]]
+
+    return search
+
+
+def _plain(expression: str) -> Callable[[str, float], Spans]:
+    """Find where the longest part without a wildcard stands; what is around it is read closely, each wording once."""
+    pieces = [fold(STAR.sub(ANY, piece)) for piece in _checked(expression).split()]
+    exact = re.compile(_exact(pieces), re.DOTALL)
+    rough, before, after = _rough(pieces)
+    rest = re.compile(rf"({NO_SPACE}*)(?:{SPACE}+{NO_SPACE}+){{0,{after}}}")
+    deadline = 0.0
+
+    @lru_cache(maxsize=2**14)
+    def within(region: str) -> Spans:
+        marked, places = _marked(region)
+        left = max(deadline - time.monotonic(), 0.001)
+        return [(places[match.start()], places[match.end()]) for match in exact.finditer(marked, timeout=left)]
+
+    def search(text: str, seconds: float) -> Spans:
+        nonlocal deadline
+        deadline = time.monotonic() + seconds
+        found: Spans = []
+        low = high = piece = 0
+        for match in rough.finditer(text, overlapped=True, timeout=seconds):
+            start, end = match.span()
+            if start >= high:
+                begin = _back(text, start, before)
+                if begin >= high:
+                    found += [(low + a, low + b) for a, b in within(text[low:high])]
+                    low = begin
+            if end > piece:
+                tail = rest.match(text, end)
+                piece, high = tail.end(1), tail.end()
+            if time.monotonic() > deadline:
+                raise TimeoutError
+        return found + [(low + a, low + b) for a, b in within(text[low:high])]
+
+    return search
+
+
+def _exact(pieces: list[str]) -> str:
+    """The pattern of an expression in a marked text."""
+    words = []
+    for piece in pieces:
+        mark = f"(?:{OTHER_MARK}|{OPENS})?" if ANY in piece else f"{MARK}?"
+        parts = (ANY_PART if letter == ANY else mark + re.escape(letter) for letter in piece)
+        words.append(ANY_WORD if piece == ANY else "".join(parts))
+    opens = f"{WORD_MARK}?" if ANY in pieces[0] and pieces[0] != ANY else ""
+    return f"(?={MARK}){opens}{f'(?:{OTHER_MARK}{SPACE})+'.join(words)}(?={MARK})"
+
+
+def _rough(pieces: list[str]) -> tuple[re.Pattern, int, int]:
+    """A pattern that is found fast and wherever the expression is; how many pieces are before, how many after it."""
+    whole = " ".join(pieces)
+    parts = re.finditer(rf"[^{ANY} ](?:[^{ANY}]*[^{ANY} ])?", whole)
+    start, end = max((part.span() for part in parts), key=lambda span: span[1] - span[0], default=(0, 0))
+    pattern = "".join(map(_printed, whole[start:end])) or f"(?<!{NO_SPACE}){NO_SPACE}+"
+    # Words end in letters only where no letter follows: fewer places to look at.
+    if start == 0 and whole[:1].isalpha():
+        pattern = rf"(?<!\p{{L}}){pattern}"
+    if end == len(whole) and whole[-1].isalpha():
+        pattern = rf"{pattern}(?!\p{{L}})"
+    return re.compile(pattern, re.IGNORECASE), whole[:start].count(" "), whole[end:].count(" ")
+
+
+def _printed(letter: str) -> str:
+    if letter == " ":
+        return f"{SPACE}+"
+    marks = f"{ARABIC_MARKS.pattern}*" if re.match(r"\p{Arabic}", letter) else ""
+    return PRINTED.get(letter, re.escape(letter)) + marks
+
+
+def _marked(text: str) -> tuple[str, dict[int, int]]:
+    """The text as counted, a mark before each word and each character between words; and what place each mark has."""
+    text = text.replace(WORD_MARK, ANY).replace(OTHER_MARK, ANY)
+    parts: list[str] = []
+    places: dict[int, int] = {}
+    length = at = 0
+    for low, high in (*word_spans(text), (len(text), len(text))):
+        units = [(unit.start(), OTHER_MARK, unit[0]) for unit in UNIT.finditer(text, at, low)]
+        for place, mark, unit in [*units, (low, WORD_MARK, text[low:high])]:
+            places[length] = place
+            parts.append(mark + fold(unit))
+            length += len(parts[-1])
+        at = high
+    return "".join(parts), places
+
+
+def _back(text: str, place: int, pieces: int) -> int:
+    """The start of the piece between white space that holds a place, or of one so many pieces before it."""
+    for number in range(pieces + 1):
+        while number and place and text[place - 1].isspace():
+            place -= 1
+        while place and not text[place - 1].isspace():
+            place -= 1
+    return place
+
+
+def _checked(expression: str) -> str:
     if not isinstance(expression, str):
         raise TypeError(f"An expression is a text, for example 'ceasefire', not {expression!r}.")
     if not expression.strip():
         raise ValueError("The expression is empty: give a word or a phrase, for example 'ceasefire'.")
-    if not regex:
-        words = r"\s+".join(map(_word, expression.split()))
-        expression = rf"(?<!{LETTER}){words}(?!{LETTER})"
+    return expression
+
+
+def _compiled(expression: str) -> re.Pattern:
     try:
         return re.compile(expression, re.IGNORECASE)
     except re.error as error:
         raise ValueError(f"{expression!r} is no regular expression: {error.msg} at position {error.pos}.") from None
-
-
-def _word(word: str) -> str:
-    """A word as a pattern: any apostrophe for an apostrophe, any hyphen for a hyphen, vowel marks or none."""
-    parts = []
-    for letter in ARABIC_MARKS.sub("", word) or word:
-        if letter == "*":
-            parts.append(PART_OF_WORD)
-        elif re.fullmatch(APOSTROPHE, letter):
-            parts.append(APOSTROPHE)
-        elif re.fullmatch(HYPHEN, letter):
-            parts.append(HYPHEN)
-        else:
-            parts.append(re.escape(letter))
-            if re.match(r"\p{Arabic}", letter):
-                parts.append(f"{ARABIC_MARKS.pattern}*")
-    return "".join(parts)
-
-
-def _whole_words(text: str, start: int, end: int) -> bool:
-    """Whether neither start nor end lies inside a word. White space ends a word: only what is between it is read."""
-    return not (_inside(text, start) or _inside(text, end))
-
-
-def _inside(text: str, place: int) -> bool:
-    if place in (0, len(text)) or text[place - 1].isspace() or text[place].isspace():
-        return False
-    low = place - 1
-    while low and not text[low - 1].isspace():
-        low -= 1
-    chunk = CHUNK.match(text, low)[0]
-    return any(low + start < place < low + end for start, end in word_spans(chunk))

@@ -60,7 +60,8 @@ def rate_interval(
         half = normal * np.sqrt(rate * (1 - rate) / worth + normal**2 / (4 * worth**2))
         low, high = (middle - half) / (1 + normal**2 / worth), (middle + half) / (1 + normal**2 / worth)
     alone = (n_articles < 2) | (n_words == 0)
-    return np.where(alone, np.nan, np.maximum(low, 0)), np.where(alone, np.nan, np.minimum(high, 1))
+    low, high = np.where(count == 0, 0, low), np.where(count == n_words, 1, high)  # And not nearly so, by rounding.
+    return np.where(alone, np.nan, low), np.where(alone, np.nan, high)
 
 
 def rate_variance(

@@ -34,7 +34,8 @@ REMEMBERED_TOKENS = 1_500_000
 
 APOSTROPHE = "['’ʼ＇]"
 LETTERS = r"[\p{L}\p{N}][\p{L}\p{M}\p{N}\u200c]*"
-NUMBER = r"\p{N}+(?:[.,:/]\p{N}+)*(?:%|[\p{L}\p{M}\p{N}\u200c]*)"
+NO_LETTER = r"(?![\p{L}\p{M}\p{N}\u200c])"
+NUMBER = r"\p{N}+(?:[.,:/٫٬]\p{N}+)*(?:[%٪]|[\p{L}\p{M}\p{N}\u200c]*)"
 # A pictograph that is drawn in colour by itself, or because a mark for that or for a tone of skin follows it.
 EMOJI = (
     r"(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}(?=[\uFE0F\p{Emoji_Modifier}]))"
@@ -48,8 +49,8 @@ WORD = regex.compile(
   | \p{{Regional_Indicator}}{{2}}                                      # flags
   | [0-9*\#]\uFE0F\u20E3                                             # keycaps
   | {EMOJI}(?:\u200D(?:{EMOJI}|\p{{Extended_Pictographic}}))*          # other emoji, also joined ones
-  | (?:\p{{L}}\.){{2,}}(?:{APOSTROPHE}[sS]\b|(?:[-‐‑]{LETTERS})*)       # U.S., U.N.'s, a.m., U.S.-backed
-  | [$€£¥]?{NUMBER}(?:[-‐‑](?:{NUMBER}|{LETTERS}))*(?:{APOSTROPHE}[sS](?!{LETTERS}))?  # $350, 1,500, 5%, 20-year-old
+  | (?:\p{{L}}\.){{2,}}(?:{APOSTROPHE}?[sS]{NO_LETTER}|(?:[-‐‑]{LETTERS})*)  # U.S., U.N.'s, M.P.s, U.S.-backed
+  | [$€£¥]?{NUMBER}(?:[-‐‑](?:{NUMBER}|{LETTERS}))*(?:{APOSTROPHE}[sS]{NO_LETTER})?  # $350, 5%, 20-year-old
   | {LETTERS}(?:(?:[-‐‑&]|\.(?=\p{{Ll}})|{APOSTROPHE}){LETTERS})*    # words, read-out, de Mistura's
     """,
     regex.VERBOSE,
@@ -61,6 +62,8 @@ NOT_POSSESSIVE = frozenset(
     | {"everything", "something", "nothing"}
 )
 POSSESSIVE = regex.compile(rf"{APOSTROPHE}s$", regex.IGNORECASE)
+POSSESSIVE_AHEAD = regex.compile(rf"{APOSTROPHE}[sS]{NO_LETTER}")
+STRAIGHT = str.maketrans({"’": "'", "ʼ": "'", "＇": "'", "‑": "-", "‐": "-"})
 LINE, LETTER = re.compile(r"[^\n]+"), re.compile(r"\w")
 NUMBER_FOLLOWS, NUMBERING = re.compile(r"\b[Nn]os?\.$"), re.compile(r"\d+\.")
 PLAIN_END = regex.compile(r"(\p{L}{2,})[.?!]\s+\S")
@@ -89,9 +92,11 @@ def word_spans(text: str) -> Iterator[tuple[int, int]]:
     1. a web address (with ``http://``, ``https://`` or ``www.`` in small letters), up to a double quotation mark or
        angle bracket, without the punctuation at its end; an e-mail address; a handle or hashtag with a letter in it;
     2. an emoji that is drawn in colour (a flag, a keycap, a pictograph), with its tones and what is joined to it;
-    3. letters that each have a dot, two at least (*U.S.*, *a.m.*), with what a hyphen joins to them (*U.S.-backed*);
-    4. digits with ``. , : /`` between them, a currency sign before them, and per cent or letters behind them (*$350*,
-       *1,500*, *5%*, *5:30*, *3bn*), with what a hyphen joins to them (*20-year-old*, *1.5-2.5*);
+    3. letters that each have a dot, two at least (*U.S.*, *a.m.*), with the *s* of a plural (*M.P.s*) or what a hyphen
+       joins to them (*U.S.-backed*);
+    4. digits with ``. , : /`` or the Arabic marks for them between them, a currency sign before them, and per cent or
+       letters behind them (*$350*, *1,500*, *5%*, *5:30*, *3bn*), with what a hyphen joins to them (*20-year-old*,
+       *1.5-2.5*);
     5. letters, digits and the marks on them, joined by single hyphens, ``&`` or apostrophes (*read-out*, *COVID-19*,
        *AT&T*, *O'Brien*, *don't*), or by a dot before a small letter (*example.com*).
 
@@ -128,7 +133,7 @@ def fold(word: str) -> str:
     """Give the form under which a word is counted: lower case, straight apostrophe, no Arabic vowel marks."""
     if word.isascii():
         return word.lower()
-    folded = word.lower().replace("’", "'").replace("ʼ", "'").replace("‑", "-").replace("‐", "-")
+    folded = word.lower().translate(STRAIGHT)
     return ARABIC_MARKS.sub("", folded) or folded
 
 

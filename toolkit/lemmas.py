@@ -1,10 +1,13 @@
 """Lemmas: the form under which a dictionary has a word, without a parser."""
 
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Callable, Iterable
+from functools import cache, lru_cache
+
+import regex
 
 from toolkit.language import fold, resource_lines
 
+LETTERS = regex.compile(r"[\p{L}\p{M}]+")
 # Capitals up to this length are an abbreviation (US, NATO); longer ones are as likely a word of a headline in capitals.
 LONGEST_ABBREVIATION = 4
 
@@ -32,9 +35,8 @@ def lemmas_of(words: Iterable[str], language: str | None) -> list[str]:
     corrections of the toolkit's own (``resources/lemmas_en.txt``). A word is looked up by itself: *left* is always one
     lemma, whether of *leave* or the opposite of *right*.
     """
-    if not has_lemmas(language):
-        return [fold(word) for word in words]
-    return [_lemma(word, language) for word in words]
+    lemma = _lemmatizer(language) if has_lemmas(language) else fold
+    return [lemma(word) for word in words]
 
 
 @cache
@@ -45,18 +47,18 @@ def has_lemmas(language: str | None) -> bool:
     return language in SUPPORTED_LANGUAGES
 
 
-def _lemma(word: str, language: str) -> str:
-    folded = fold(word)
-    if not folded.isalpha() or (word.isupper() and 1 < len(word) <= LONGEST_ABBREVIATION):
-        return folded
-    own = _corrections(language).get(folded)
-    if own:
-        return own
-    from simplemma import lemmatize
-
-    return fold(lemmatize(folded, lang=language))
-
-
 @cache
-def _corrections(language: str) -> dict[str, str]:
-    return dict(map(str.split, resource_lines("lemmas_en.txt"))) if language == "en" else {}
+def _lemmatizer(language: str) -> Callable[[str], str]:
+    from simplemma import Lemmatizer
+
+    own = dict(map(str.split, resource_lines("lemmas_en.txt"))) if language == "en" else {}
+    lemmatize = Lemmatizer(cache_max_size=0).lemmatize  # What was looked up is remembered here instead.
+
+    @lru_cache(maxsize=2**17)
+    def lemma(word: str) -> str:
+        folded = fold(word)
+        if not LETTERS.fullmatch(folded) or (word.isupper() and 1 < len(word) <= LONGEST_ABBREVIATION):
+            return folded
+        return own.get(folded) or fold(lemmatize(folded, lang=language))
+
+    return lemma

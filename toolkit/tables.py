@@ -354,7 +354,7 @@ def two_sides(articles: pd.DataFrame, target: object, reference: object = None) 
     both = articles["article_id"][chosen & others]
     if len(both):
         raise ValueError(
-            f"{len(both)} articles are both in the target and in the reference, the first is {both.iloc[0]!r}: "
+            f"Articles stand both in the target and in the reference: {len(both)}, the first is {both.iloc[0]!r}; "
             "leave the reference out to compare with all other articles."
         )
     return chosen, others
@@ -380,6 +380,8 @@ def _side(articles: pd.DataFrame, side: object, name: str) -> np.ndarray:
         labels = group_labels(articles, list(side))
         for column, values in side.items():
             wanted = [values] if isinstance(values, str) or not isinstance(values, Iterable) else list(values)
+            if not wanted:
+                raise ValueError(f"The {name} is empty: no value is named for {column}.")
             there = labels[column].map(str).isin([str(value) for value in wanted]) & labels[column].notna()
             if not there.any():
                 known = sorted(labels[column].dropna().map(str).unique())
@@ -395,7 +397,11 @@ def _side(articles: pd.DataFrame, side: object, name: str) -> np.ndarray:
     if isinstance(side, pd.DataFrame):
         side = check_columns(side, ["article_id"], "a table of articles")["article_id"].tolist()
     values = [side] if isinstance(side, str) or not isinstance(side, Iterable) else list(side)
-    if len(values) == len(articles) and values and all(isinstance(value, bool | np.bool_) for value in values):
+    if values and all(isinstance(value, bool | np.bool_) for value in values):
+        if len(values) != len(articles):
+            raise ValueError(
+                f"The {name} has {len(values)} times True or False for {len(articles)} articles: give one for each."
+            )
         found = np.array(values, dtype=bool)
     else:
         known = set(articles["article_id"])
@@ -413,7 +419,11 @@ def _side(articles: pd.DataFrame, side: object, name: str) -> np.ndarray:
 
 def make_table(rows: Iterable, columns: Sequence[str], whole: Sequence[str] = ()) -> pd.DataFrame:
     """Make a table whose columns are right also where it is empty; ``whole`` are counts and offsets."""
-    table = pd.DataFrame(rows, columns=list(columns))
+    rows = list(rows)
+    try:
+        table = pd.DataFrame(rows, columns=list(columns))
+    except UnicodeEncodeError:  # Half a character in a text made by hand: pandas keeps it among objects only.
+        table = pd.DataFrame(rows, columns=list(columns), dtype="object")
     return table.astype(dict.fromkeys(whole, "int64"))
 
 

@@ -8,7 +8,11 @@ of its making and a text for those who cannot see the chart stay with the Axes o
 
 from toolkit.charts.actors import plot_actor_mentions
 from toolkit.charts.articles import plot_article_counts
+from toolkit.charts.collocations import plot_collocations
+from toolkit.charts.comparison import plot_similarity, plot_word_rates, plot_word_shift
+from toolkit.charts.dispersion import plot_dispersion
 from toolkit.charts.drawing import Drawing, chart_style
+from toolkit.charts.keyness import plot_keyness
 from toolkit.charts.sentiment import plot_article_sentiment, plot_sentence_sentiment, plot_sentiment_words
 from toolkit.charts.words import plot_word_cloud, plot_word_frequencies
 
@@ -18,8 +22,14 @@ __all__ = [
     "plot_actor_mentions",
     "plot_article_counts",
     "plot_article_sentiment",
+    "plot_collocations",
+    "plot_dispersion",
+    "plot_keyness",
     "plot_sentence_sentiment",
     "plot_sentiment_words",
+    "plot_similarity",
     "plot_word_cloud",
     "plot_word_frequencies",
+    "plot_word_rates",
+    "plot_word_shift",
 ]

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import matplotlib
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import PathCollection
@@ -17,7 +18,9 @@ from toolkit.charts.drawing import (
     axes_frame,
     draw_bars,
     lead,
+    plural,
     record_of,
+    share_behind,
     source_line,
     styled,
 )
@@ -25,68 +28,107 @@ from toolkit.tables import WORD_FREQUENCIES, check_columns
 
 CLOUD = (800, 400)
 LARGEST_LETTER, SMALLEST_LETTER = 110, 9
+# What a weight says: in the title, of the first word; and in the line below it, of all.
+WEIGHTS = {
+    "count": ("“{}” comes first: {} times", "how often they stand in {target}"),
+    "per_thousand": ("“{}” comes first: {} in 1,000 words", "how often they stand in 1,000 words of {target}"),
+    "n_articles": ("“{}” comes first: in {} articles", "how many articles have them"),
+    "z": ("“{}” comes first: z is {}", "z, how sure it is that they mark {target} against {reference}"),
+    "g2": (
+        "“{}” comes first: G2 is {}",
+        "G2 (log-likelihood), how sure it is that they mark {target} against {reference}",
+    ),
+    "log_ratio": (
+        "“{}” comes first: log ratio {}",
+        "log ratio (1 is twice as often in {target} as in {reference}, 2 four times)",
+    ),
+}
 
 
 @styled
 def plot_word_frequencies(
-    frequencies: pd.DataFrame, *, top: int = 20, title: str | None = None, ax: Axes | None = None
+    frequencies: pd.DataFrame,
+    *,
+    weight: str = "count",
+    top: int = 20,
+    title: str | None = None,
+    ax: Axes | None = None,
 ) -> Axes:
-    """Draw the most frequent words as bars.
+    """Draw words as bars, those of the greatest weight first.
 
     Parameters
     ----------
     frequencies
-        A table from :func:`toolkit.word_frequencies`, of one group.
+        A table from :func:`toolkit.word_frequencies`, of one group; or from :func:`toolkit.keyness` or
+        :func:`toolkit.key_phrases`, of which the target's words are drawn.
+    weight
+        The column that says how long a bar is: ``"count"``, ``"per_thousand"``, ``"z"``, ``"g2"``, or any other column
+        of numbers. Words whose weight is missing or not above 0 are left out; how many, says the line below the title.
     top
         How many words.
     title
-        What was found; by default the most frequent word.
+        What was found; by default the word of the greatest weight.
     ax
         Axes to draw on; a new figure where left out.
 
     Returns
     -------
     matplotlib.axes.Axes
-        With ``ax.drawing``, what :func:`toolkit.save_chart` needs.
+        With ``ax.drawing``, what :func:`toolkit.save_chart` needs. Where the table has an interval of the weight (of
+        ``per_thousand``; in a table of keyness of ``log_ratio``), it is drawn on the bars.
 
     Raises
     ------
     ValueError
-        If the table holds several groups.
+        If the table holds several groups, or ``weight`` is no column of numbers; the message names those there are.
     """
-    check_columns(frequencies, WORD_FREQUENCIES, "frequencies from word_frequencies()")
-    _one_group(frequencies)
-    table, record = _most_frequent(frequencies, top), record_of(frequencies)
-    unit = {1: "words", 2: "pairs of words"}.get(record["parameters"].get("ngram", 1), "runs of words")
-    left_out = record["parameters"].get("n_stop_words", 0)
+    table, finding, measure, left_out = _weighted(frequencies, weight)
+    record = record_of(frequencies)
+    unit = {1: "Words", 2: "Pairs of words"}.get(record["parameters"].get("ngram", 1), "Runs of words")
+    shown = table.head(top)
+    n_stop_words = record["parameters"].get("n_stop_words", 0)
     drawing = Drawing(
         "word-frequencies",
-        title or lead(table, "word", "count", "“{}” comes first: {} times", "There are no words to count"),
-        f"The {len(table)} most frequent {unit}, by how often they stand in the text"
-        + (f"; {left_out} stop words left out." if left_out else "."),
+        title or finding or "There are no words to count",
+        f"{'Words and phrases' if 'n_words' in table.columns else unit} by {measure}"
+        + (f", the first {len(shown)} of {len(table):,}" if len(shown) < len(table) else "")
+        + (f"; {n_stop_words} stop words left out." if n_stop_words else ".")
+        + left_out,
         source_line(record, rows=frequencies),
-        table,
+        shown,
         "word",
-        "count",
+        weight,
         record,
     )
-    ax = axes_frame(ax, drawing, bars=len(table))
-    colours = [ACCENT] + [QUIET] * (len(table) - 1)
-    labels = [f"{count}" for count in table["count"]]
-    draw_bars(ax, table["word"], table["count"], colours, labels)
+    interval = weight == ("log_ratio" if "log_ratio" in table.columns else "per_thousand") and (
+        {"low", "high"} <= set(table.columns) and bool(shown["high"].notna().any())
+    )
+    if interval:
+        drawing.drawn += " Line: 95 % interval, with articles as what was drawn."
+    ax = axes_frame(ax, drawing, bars=len(shown))
+    colours = [ACCENT] + [QUIET] * (len(shown) - 1)
+    labels = [_number(value) for value in shown[weight]]
+    draw_bars(ax, shown["word"], shown[weight], colours, labels)
+    if interval:
+        _draw_intervals(ax, shown, weight, labels)
     return ax
 
 
 @styled
 def plot_word_cloud(
-    frequencies: pd.DataFrame, *, top: int = 60, title: str | None = None, ax: Axes | None = None
+    frequencies: pd.DataFrame,
+    *,
+    weight: str = "count",
+    top: int = 60,
+    title: str | None = None,
+    ax: Axes | None = None,
 ) -> Axes:
-    """Draw words in sizes that follow their counts.
+    """Draw words in sizes that follow their weights.
 
     Parameters
     ----------
-    frequencies
-        A table from :func:`toolkit.word_frequencies`, of one group.
+    frequencies, weight
+        As in :func:`plot_word_frequencies`.
     top
         How many words at most; those too rare to be drawn at a readable size are counted in the line below the title.
     title, ax
@@ -97,30 +139,34 @@ def plot_word_cloud(
     matplotlib.axes.Axes
         With ``ax.drawing``.
 
+    Raises
+    ------
+    ValueError
+        As :func:`plot_word_frequencies`.
+
     Notes
     -----
-    The height of a letter is proportional to the count of its word: the wordcloud library, which finds the
+    The height of a letter is proportional to the weight of its word: the wordcloud library, which finds the
     places, shrinks words that do not fit, so it is asked again with all words smaller. Place and shade mean
-    nothing. A long word looks larger than a short one of the same count: :func:`plot_word_frequencies` is the
-    chart to read figures from.
+    nothing. A long word looks larger than a short one of the same weight: :func:`plot_word_frequencies` draws the same
+    words, by the same arguments, as the chart to read figures from.
     """
-    check_columns(frequencies, WORD_FREQUENCIES, "frequencies from word_frequencies()")
-    _one_group(frequencies)
-    table = _most_frequent(frequencies, top)
+    table, finding, measure, left_out = _weighted(frequencies, weight)
+    table = table.head(top)
     width, height = CLOUD
-    placed = _cloud_layout(dict(zip(table["word"], table["count"])))
+    placed = _cloud_layout(dict(zip(table["word"], table[weight])))
     shown = len(placed)
     record = record_of(frequencies)
     dropped = f" {len(table) - shown} more would be too small to read." if shown < len(table) else ""
     drawing = Drawing(
         "word-cloud",
-        title or lead(table, "word", "count", "“{}” comes first: {} times", "There are no words to draw"),
-        f"{shown} words; the height of a letter follows how often the word stands in the text. "
-        f"Place and shade mean nothing.{dropped}",
+        title or finding or "There are no words to draw",
+        f"{plural(shown, 'word')}; the height of a letter follows {measure}. Place and shade mean nothing.{dropped}"
+        + left_out,
         source_line(record, rows=frequencies),
         table,
         "word",
-        "count",
+        weight,
         record,
     )
     ax = axes_frame(ax, drawing, height=3.65)
@@ -129,14 +175,59 @@ def plot_word_cloud(
     outlines, colours = [], []
     for number, ((word, _), size, (y, x), _, _) in enumerate(placed):
         outline = TextPath((0, 0), word, size=size)
-        left, top = outline.vertices[:, 0].min(), outline.vertices[:, 1].max()
-        outlines.append(outline.transformed(Affine2D().translate(-left, -top).scale(1, -1).translate(x, y)))
+        left, top_ = outline.vertices[:, 0].min(), outline.vertices[:, 1].max()
+        outlines.append(outline.transformed(Affine2D().translate(-left, -top_).scale(1, -1).translate(x, y)))
         colours.append(ACCENT if number == 0 else (INK if number % 2 else QUIET))
     # One collection that the layout need not measure: hundreds of outlines would take it a second.
     letters = PathCollection(outlines, facecolors=colours, linewidths=0, transform=ax.transData)
     letters.set_in_layout(False)
     ax.add_collection(letters, autolim=False)
     return ax
+
+
+def _weighted(frequencies: pd.DataFrame, weight: str) -> tuple[pd.DataFrame, str, str, str]:
+    """Words that have a weight, the greatest first; what was found; what the weight is; what was left out."""
+    check_columns(
+        frequencies, ["word"], "frequencies from word_frequencies(), or a table of keyness() or key_phrases()"
+    )
+    numbers = [name for name in frequencies.columns if pd.api.types.is_numeric_dtype(frequencies[name])]
+    if weight not in numbers and (len(frequencies) or weight not in frequencies.columns):
+        raise ValueError(f"weight must name a column of numbers: {', '.join(numbers)}; not {weight!r}.")
+    _one_group(frequencies)
+    target, reference = (record_of(frequencies)["parameters"].get(side) for side in ("target", "reference"))
+    # Of both directions in one table of keyness a chart of sizes can only show one.
+    is_key = frequencies["z"] > 0 if "z" in frequencies.columns else pd.Series(True, index=frequencies.index)
+    drawn = is_key & (frequencies[weight] > 0) & np.isfinite(frequencies[weight].astype(float))
+    table = frequencies[drawn].sort_values(weight, ascending=False, kind="stable", ignore_index=True)
+    n_others, n_missing = int((~is_key).sum()), int((is_key & ~drawn).sum())
+    left_out = (
+        f" {plural(n_others, 'word')} that mark{'s' * (n_others == 1)} the reference left out." if n_others else ""
+    )
+    if n_missing:
+        left_out += f" {plural(n_missing, 'word')} without a {weight} above 0 left out."
+    sentence, measure = WEIGHTS.get(weight, ("“{}” comes first: {}", weight))
+    target = target or ("the target" if "z" in frequencies.columns else "the text")
+    measure = measure.format(target=target, reference=reference or "the reference")
+    if not len(table):
+        return table, "", measure, left_out
+    value = table[weight].iloc[0]
+    shown = table.head(1).assign(**{weight: value if value == 1 else _number(value)})
+    return table, lead(shown, "word", weight, sentence, ""), measure, left_out
+
+
+def _number(value: float) -> str:
+    if value >= 100 or float(value).is_integer():
+        return f"{value:,.0f}"
+    return f"{value:,.1f}" if value >= 10 else f"{value:.2f}" if value >= 0.1 else f"{value:.2g}"
+
+
+def _draw_intervals(ax: Axes, table: pd.DataFrame, weight: str, labels: list[str]) -> None:
+    """Draw the interval of each bar, and move its label behind it."""
+    ax.hlines(range(len(table)), table["low"].clip(lower=0), table["high"], color=INK, linewidth=1.2)
+    ends = table["high"].fillna(table[weight])
+    for text, end in zip(ax.texts, ends):
+        text.set_x(end + ends.max() * 0.012)
+    ax.set_xlim(0, ends.max() / (1 - share_behind(ax, table["word"], labels)))
 
 
 def _one_group(frequencies: pd.DataFrame) -> None:
@@ -148,19 +239,18 @@ def _one_group(frequencies: pd.DataFrame) -> None:
         )
 
 
-def _most_frequent(frequencies: pd.DataFrame, top: int) -> pd.DataFrame:
-    return frequencies.sort_values("count", ascending=False, kind="stable", ignore_index=True).head(top)
-
-
-def _cloud_layout(counts: dict[str, int]) -> list[tuple]:
+def _cloud_layout(weights: dict[str, float]) -> list[tuple]:
     """Places for words in sizes that are truly proportional: smaller ones, until none had to be shrunk."""
     from wordcloud import WordCloud
 
-    if not counts:
+    if not weights:
         return []
     font = Path(matplotlib.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
     width, height = CLOUD
+    heaviest = max(weights.values())
     for largest in range(LARGEST_LETTER, SMALLEST_LETTER, -10):
+        # Each size is rounded from the one before it: weights that are whole sizes leave nothing to round.
+        sizes = {word: round(weight / heaviest * largest) for word, weight in weights.items()}
         cloud = WordCloud(
             font_path=str(font),
             width=width,
@@ -169,10 +259,10 @@ def _cloud_layout(counts: dict[str, int]) -> list[tuple]:
             relative_scaling=1.0,
             min_font_size=SMALLEST_LETTER,
             max_font_size=largest,
-            margin=6,
+            margin=10,
             random_state=7,
         )
-        placed = cloud.generate_from_frequencies(counts).layout_
-        if all(abs(size - share * largest) <= 2 for (_, share), size, *_ in placed):
+        placed = cloud.generate_from_frequencies(sizes).layout_
+        if all(abs(size - sizes[word]) <= 1 for (word, _), size, *_ in placed):
             break
     return placed

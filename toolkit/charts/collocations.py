@@ -1,0 +1,138 @@
+"""The chart of collocations."""
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from toolkit.charts.drawing import (
+    ACCENT,
+    BAR,
+    LONGEST_LABEL,
+    NOTE,
+    QUIET,
+    WARM,
+    Drawing,
+    axes_frame,
+    draw_bars,
+    nothing,
+    plural,
+    record_of,
+    short_label,
+    source_line,
+    styled,
+)
+from toolkit.tables import COLLOCATIONS, check_columns
+
+CHANCE = "vs. chance"  # Over the column at the right.
+
+
+@styled
+def plot_collocations(
+    collocations: pd.DataFrame, *, top: int = 20, title: str | None = None, ax: Axes | None = None
+) -> Axes:
+    """Draw which words stand beside an expression, and on which side of it.
+
+    Parameters
+    ----------
+    collocations
+        A table from :func:`toolkit.collocations`.
+    top
+        How many words: the first of the table that stand beside the expression more often than expected.
+    title, ax
+        As in :func:`toolkit.plot_word_frequencies`.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        With ``ax.drawing``. Bars to the left are occurrences before the expression, bars to the right those after it;
+        at the right edge stands how many times as often as expected the word is there. Of sentences, which have no
+        sides, one bar counts those with both.
+    """
+    check_columns(collocations, COLLOCATIONS, "collocations from collocations()")
+    record = record_of(collocations)
+    made = record["parameters"]
+    name = f"“{short_label(made['expression'])}”\u200e" if "expression" in made else "the expression"
+    table = collocations[collocations["count"] > collocations["expected"]].head(top).reset_index(drop=True)
+    times = [_times(ratio) for ratio in table["count"] / table["expected"]]
+    drawing = Drawing(
+        "collocations",
+        title or _title(table, name, times, made, few=collocations.empty),
+        _drawn(table, name, made),
+        source_line(record),
+        table,
+        "word",
+        "count",
+        record,
+    )
+    if table["left"].notna().any():
+        ax = axes_frame(ax, drawing, bars=len(table) + 1)
+        _draw_sides(ax, table, times)
+        return ax
+    ax = axes_frame(ax, drawing, bars=len(table))
+    if not len(table):
+        return nothing(ax, "Nothing was found to draw.")
+    labels = [f"{count:,} · {ratio}" for count, ratio in zip(table["count"], times)]
+    draw_bars(ax, table["word"], table["count"], [ACCENT] + [QUIET] * (len(table) - 1), labels)
+    return ax
+
+
+def _title(table: pd.DataFrame, name: str, times: list[str], made: dict, *, few: bool) -> str:
+    # The marks keep an English sentence with an Arabic name from being set from right to left.
+    place = "in a sentence with" if made.get("window") == "sentence" else "beside"
+    if len(table):
+        word, often = short_label(table["word"].iloc[0]), plural(table["count"].iloc[0], "time")
+        return (
+            f"\u200e“{word}”\u200e stands {place} {name} {often}, "
+            f"{times[0].removesuffix('×')} times as often as chance would have it"
+        )
+    if made.get("n_occurrences") == 0:
+        return f"\u200e{name} does not occur"
+    often = (
+        f"{plural(made['minimum'], 'time')}" if few and "minimum" in made else "more often than chance would have it"
+    )
+    return f"No word stands {place} {name} {often}"
+
+
+def _drawn(table: pd.DataFrame, name: str, made: dict) -> str:
+    window, measure = made.get("window"), {"log_dice": "logDice", "pmi": "PMI", "count": "count"}
+    if window == "sentence":
+        what = f"In how many sentences a word stands together with {name}"
+    else:
+        reach = f", at most {plural(window, 'word')} away in its sentence" if window else ""
+        what = f"How often a word stands before and after {name}{reach}"
+    if not len(table):
+        return f"{what}."
+    first = f"the first {plural(len(table), 'word')} by {measure.get(made.get('sort'), 'G²')}"
+    times = "Behind the count" if window == "sentence" else "At the right"
+    left_out = f" {plural(made['n_stop_words'], 'stop word')} left out." if made.get("n_stop_words") else ""
+    return f"{what}; {first}. {times}: how many times as often as chance would have it.{left_out}"
+
+
+def _draw_sides(ax: Axes, table: pd.DataFrame, times: list[str]) -> None:
+    places = np.arange(len(table))
+    left, right = (table[side].astype(int).to_numpy() for side in ("left", "right"))
+    # The width in letters: those of the counts beside the bars and of the column at the right, the rest for bars.
+    longest = min(table["word"].str.len().max(), LONGEST_LABEL)
+    width = 13 * ax.get_position().width / 0.775 * ax.figure.get_figwidth() - 1.1 * longest
+    before, after = (max(len(f"{side.max():,}") + 1.5, 8) for side in (left, right))
+    column = max(len(CHANCE) + 1.5, *(len(each) + 2 for each in times))
+    letter = (left.max() + right.max()) / max(width - before - after - column, 0.3 * width)
+    for sign, values, colour, align, side in ((-1, left, WARM, "right", "before"), (1, right, ACCENT, "left", "after")):
+        ax.barh(places, sign * values, height=BAR, color=colour)
+        for place, value in zip(places, values):
+            if value:
+                ax.text(sign * (value + 0.5 * letter), place, f"{value:,}", va="center", ha=align, fontsize=NOTE)
+        ax.text(sign * 0.5 * letter, -0.7, side, color=colour, ha=align, va="bottom", fontsize=NOTE)
+    ax.set_xlim(-left.max() - before * letter, right.max() + (after + column) * letter)
+    for place, label in zip([-0.7, *places], [CHANCE, *times]):
+        down = "bottom" if place < 0 else "center"
+        ax.text(ax.get_xlim()[1], place, label, va=down, ha="right", fontsize=NOTE, color=QUIET)
+    ax.axvline(0, ymax=(len(table) + 0.2) / (len(table) + 1.2), color=QUIET, linewidth=0.8)
+    ax.set_yticks(places, [short_label(word) for word in table["word"]])
+    ax.set_ylim(max(len(table), 2) - 0.4, -1.6)
+    ax.set_xticks([])
+    ax.spines["left"].set_visible(False)
+
+
+def _times(ratio: float) -> str:
+    return f"{ratio:,.1f}×" if ratio < 10 else f"{ratio:,.0f}×"

@@ -1,0 +1,138 @@
+"""The chart of keyness."""
+
+import math
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+from toolkit.charts.drawing import (
+    ACCENT,
+    BAR,
+    INK,
+    NOTE,
+    QUIET,
+    SMALL,
+    WARM,
+    Drawing,
+    axes_frame,
+    nothing,
+    plural,
+    record_of,
+    short_label,
+    source_line,
+    styled,
+)
+from toolkit.tables import check_columns
+
+NAME = 24  # Letters of a side's name that fit above its half.
+
+
+@styled
+def plot_keyness(keyness: pd.DataFrame, *, top: int = 12, title: str | None = None, ax: Axes | None = None) -> Axes:
+    """Draw which words mark the target, to the right, and which the reference, to the left.
+
+    Parameters
+    ----------
+    keyness
+        A table from :func:`toolkit.keyness`, or from :func:`toolkit.key_phrases`, which has no left side.
+    top
+        How many words of each side: the surest, by ``z``.
+    title, ax
+        As in :func:`toolkit.plot_word_frequencies`.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        With ``ax.drawing``. A bar is as long as ``log_ratio``, over an axis that says how many times as often. The line
+        on it is the interval, where it is known; at its end stand the counts, those of the bar's own side first.
+    """
+    needed = ["word", "count", "count_reference", "log_ratio", "low", "high", "z"]
+    check_columns(keyness, needed, "keyness from keyness() or key_phrases()")
+    ordered, record = keyness.sort_values("z", ascending=False, kind="stable"), record_of(keyness)
+    sides = ordered[ordered["z"] > 0].head(top), ordered[ordered["z"] < 0].tail(top)
+    table = pd.concat(sides).sort_values("log_ratio", ascending=False, kind="stable", ignore_index=True)
+    names = [str(record["parameters"].get(side, f"the {side}")) for side in ("target", "reference")]
+    firsts = [side["word"].iloc[at] for side, at in zip(sides, (0, -1)) if len(side)]
+    marked = [f"“{word}”\u200e marks {name}\u200e" for word, name in zip(firsts, names if len(sides[0]) else names[1:])]
+    shown = f"the {top} surest of each side" if len(sides[0]) == len(sides[1]) == top else f"the {len(table)} surest"
+    drawn = (
+        "How many times as often a word stands on its side as on the other, relative to all words there; "
+        f"{shown}, by z. Beside the bars: count on its own side : on the other."
+    )
+    reach = _reach(table)
+    if (table[["count", "count_reference"]] == 0).any(axis=None):
+        drawn += " For 0 a half is taken."
+    if table["low"].notna().any():
+        drawn += (
+            " Line: 95 % interval, with articles as what was drawn; none where a side lacks the word or is one article."
+        )
+    if (table[["low", "high"]].abs() > reach).any(axis=None):
+        drawn += " Arrow: it goes on."
+    drawing = Drawing(
+        "keyness",
+        title or ("\u200e" + ", ".join(marked).replace("$", r"\$") if marked else "No word marks either side"),
+        drawn if marked else "Words that stand relatively more often on one side.",
+        source_line(record, rows=keyness),
+        table,
+        "word",
+        "log_ratio",
+        record,
+    )
+    ax = axes_frame(ax, drawing, bars=len(table) + 2)
+    if not marked:
+        return nothing(ax, "Nothing was found to draw.")
+    _draw_sides(ax, table, reach)
+    for name, side, sign, colour in zip(names, ("n_articles", "n_articles_reference"), (1, -1), (ACCENT, WARM)):
+        if len(sides[0 if sign > 0 else 1]):
+            size = record["parameters"].get(side)
+            label = short_label(_cut(name)) + (f"\n{plural(size, 'article')}" if size else "")
+            ax.text(
+                sign * reach * 0.02, -0.8, label, color=colour, fontsize=NOTE, va="bottom",
+                ha="left" if sign > 0 else "right",
+            )  # fmt: skip
+    return ax
+
+
+def _draw_sides(ax: Axes, table: pd.DataFrame, reach: float) -> None:
+    places, values, right = np.arange(len(table)), table["log_ratio"].to_numpy(), (table["z"] > 0).to_numpy()
+    own = np.where(right, table["count"], table["count_reference"])
+    other = np.where(right, table["count_reference"], table["count"])
+    labels = [f"{a:,} : {b:,}" for a, b in zip(own, other)]
+    ax.barh(places, values, height=BAR, color=np.where(right, ACCENT, WARM).tolist())
+    low, high = (table[each].to_numpy(dtype=float) for each in ("low", "high"))
+    ax.hlines(places, np.clip(low, -reach, reach), np.clip(high, -reach, reach), color=INK, linewidth=1.2)
+    for ends, marker in ((low < -reach, "<"), (high > reach, ">")):
+        if ends.any():
+            at = -reach if marker == "<" else reach
+            ax.plot(np.full(ends.sum(), at), places[ends], marker, color=INK, markersize=3)
+    ends = np.where(right, np.fmax(values, high), np.fmin(values, low)).clip(-reach, reach)
+    for place, end, to_right, label in zip(places, ends, right, labels):
+        gap = reach * (0.025 if to_right else -0.025)
+        ax.text(end + gap, place, label, va="center", ha="left" if to_right else "right", fontsize=NOTE)
+    ax.axvline(0, ymax=(len(table) + 0.2) / (len(table) + 1.7), color=QUIET, linewidth=0.8)
+    ax.set_yticks(places, [short_label(word) for word in table["word"]])
+    ax.set_ylim(len(table) - 0.4, -2.1)
+    # Half of the width holds bars, the rest counts; a side without bars needs only what lines take.
+    room = reach * (1 + 0.2 + 0.03 * max(map(len, labels)))
+    ax.set_xlim(
+        -room if not right.all() else min(0, np.nanmin([0, *low]).clip(-reach)) - reach * 0.03,
+        room if right.any() else max(0, np.nanmax([0, *high]).clip(max=reach)) + reach * 0.03,
+    )
+    step = max(math.ceil(reach / 3), 1)
+    low, high = (np.clip(each, -reach, reach) for each in ax.get_xlim())
+    ticks = [step * k for k in range(-3, 4) if low <= step * k <= high]
+    ax.set_xticks(ticks, [f"{2 ** abs(tick):,}×" if tick else "equal" for tick in ticks], fontsize=SMALL)
+    ax.tick_params(axis="x", length=3)
+    ax.spines["left"].set_visible(False)
+
+
+def _reach(table: pd.DataFrame) -> float:
+    """As far as bars go, and a little more for the lines on them: one wide interval should not make all bars short."""
+    longest = float(table["log_ratio"].abs().max()) if len(table) else 1.0
+    ends = float(np.nanmax([longest, *table["low"].abs(), *table["high"].abs()]))
+    return max(min(ends, longest * 1.3), 1.0)
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= NAME else name[: NAME - 1].rstrip() + "…"
