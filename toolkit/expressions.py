@@ -26,7 +26,7 @@ ANY_PART = f"(?:{OPENS})?{NO_MARK}*"
 STAR = re.compile(r"\*+(?!\uFE0F\u20E3)")  # In the keycap of an asterisk it is no wildcard.
 UNIT = re.compile(rf"{APOSTROPHE}s|.", re.DOTALL | re.IGNORECASE)  # What is in no word; the s of a possessive is none.
 # What a letter that is folded may look like in print. The last is what is left of the dot of İ.
-PRINTED = {"'": "['’ʼ]", "-": "[-‐‑]", "\u0307": "\u0307?"}
+PRINTED = {"'": "['’ʼ＇]", "-": "[-‐‑]", "\u0307": "\u0307?"}
 
 Spans = list[tuple[int, int]]
 
@@ -98,6 +98,8 @@ def _in_time(articles: pd.DataFrame, expression: str, search: Callable[[str, flo
             if left <= 0:
                 raise TimeoutError
             found = search(text, left)
+        except MemoryError:
+            raise ValueError(f"{expression!r} needs more memory than there is: does it contain itself?") from None
         except TimeoutError:
             raise ValueError(
                 f"{expression!r} takes more than {allowed:.3g} seconds; it was stopped at article {article_id!r}. "

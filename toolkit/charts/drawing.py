@@ -49,11 +49,11 @@ class Drawing:
     @property
     def alt(self) -> str:
         """The chart in words: what it shows, and its first ten values."""
-        title = self.title.replace("\u200e", "").replace(r"\$", "$")
+        title, drawn = (each.replace("\u200e", "").replace(r"\$", "$") for each in (self.title, self.drawn))
         head = self.data.head(10)
         values = "; ".join(f"{name}: {_number(value)}" for name, value in zip(head[self.label], head[self.value]))
         more = f"And {len(self.data) - 10} more." if len(self.data) > 10 else ""
-        return " ".join(filter(None, [f"{title}.", self.drawn, values and f"{values}.", more, self.source]))
+        return " ".join(filter(None, [f"{title}.", drawn, values and f"{values}.", more, self.source]))
 
 
 @contextmanager
