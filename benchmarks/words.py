@@ -1,24 +1,16 @@
-"""How well and how fast words are counted: the figures of the README about words.
+"""How well words are told, lemmatised and counted: the figures of the README about words.
 
     python benchmarks/words.py
 
 Reads the public articles in $EVALDATA (../shared/eval by default), none of which is part of the project; a part whose
-data are missing says so. The other counter, scikit-learn's, is no dependency of the toolkit: where it is not installed,
-its figures are left out.
+data are missing says so.
 """
 
 import os
-import pickle
 import platform
-import statistics
-import subprocess
-import sys
-import tempfile
-import time
-import tracemalloc
 import warnings
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -36,24 +28,9 @@ from toolkit.lemmas import lemmas_of
 
 DATA = Path(os.environ.get("EVALDATA", Path(__file__).parents[2] / "shared" / "eval"))
 NO_WORDS = {"PUNCT", "SYM", "NUM", "X"}
-RUNS, SAMPLES = 5, 300
+SAMPLES = 300
 # Occurrences in a thousand words.
 BANDS = {"1 and more": (1, np.inf), "0.1 to 1": (0.1, 1), "0.02 to 0.1": (0.02, 0.1), "0.005 to 0.02": (0.005, 0.02)}
-# The peak that getrusage gives is that of the parent where it was higher: Linux hands it on to what a process starts.
-GROWTH = """
-import pickle, re, sys
-from pathlib import Path
-import pandas as pd, toolkit as tk
-with open(sys.argv[1], "rb") as file:
-    articles = pd.DataFrame(pickle.load(file))
-def kilobytes(name):
-    return int(re.search(name + r":\\s*(\\d+) kB", Path("/proc/self/status").read_text())[1])
-tk.word_frequencies(articles.head(10))
-before = kilobytes("VmRSS")
-Path("/proc/self/clear_refs").write_text("5")  # The peak is measured from here.
-tk.word_frequencies(articles)
-print(kilobytes("VmHWM") - before)
-"""
 
 
 class Token(NamedTuple):
@@ -194,71 +171,6 @@ def _wilson(found: np.ndarray, words: float) -> tuple[np.ndarray, np.ndarray]:
     return (middle - half) / (1 + normal**2 / words), (middle + half) / (1 + normal**2 / words)
 
 
-def speed(articles: pd.DataFrame) -> None:
-    """Time the toolkit and scikit-learn by turns, on the same articles in the same process."""
-    outlets = articles["outlet"].value_counts().index
-    jobs = {
-        "words": lambda: tk.word_frequencies(articles),
-        "words by outlet": lambda: tk.word_frequencies(articles, by="outlet"),
-        "pairs of words": lambda: tk.word_frequencies(articles, ngram=2, minimum=2),
-        "lemmas": lambda: tk.word_frequencies(articles, lemmas=True),
-        f"keyness of {outlets[0]} and {outlets[1]}": lambda: tk.keyness(
-            articles, {"outlet": outlets[0]}, {"outlet": outlets[1]}
-        ),
-        "concordance of ceasefire": lambda: tk.concordance(articles, "ceasefire"),
-    }
-    try:
-        from sklearn.feature_extraction.text import CountVectorizer
-    except ImportError:
-        print("  scikit-learn is not installed: to compare, pip install scikit-learn")
-    else:
-
-        def peer(**options: object) -> pd.DataFrame:
-            vectorizer = CountVectorizer(**options)
-            matrix = vectorizer.fit_transform(articles["text"])
-            table = pd.DataFrame(
-                {"word": vectorizer.get_feature_names_out(), "count": np.asarray(matrix.sum(axis=0))[0]}
-            )
-            table["n_articles"] = np.bincount(matrix.indices, minlength=matrix.shape[1])
-            return table.sort_values("count", ascending=False)
-
-        jobs |= {
-            "words, scikit-learn": peer,
-            "pairs of words, scikit-learn": lambda: peer(ngram_range=(2, 2)),
-        }
-    for name, times in _by_turns(jobs).items():
-        print(f"  {name}: best {min(times):.2f} s, median {statistics.median(times):.2f} s of {RUNS}")
-
-
-def _by_turns(jobs: dict[str, Callable]) -> dict[str, list[float]]:
-    times: dict[str, list[float]] = {name: [] for name in jobs}
-    for turn in range(RUNS + 1):
-        for name, job in jobs.items():
-            started = time.perf_counter()
-            job()
-            if turn:  # The first is to warm up.
-                times[name].append(time.perf_counter() - started)
-    return times
-
-
-def memory(articles: pd.DataFrame) -> None:
-    """Measure what counting takes beside the text: what Python asked for, and what the process grew by."""
-    size = sum(len(text.encode()) for text in articles["text"])
-    tracemalloc.start()
-    tk.word_frequencies(articles)
-    peak = tracemalloc.get_traced_memory()[1]
-    tracemalloc.stop()
-    print(f"  text {size / 1e6:.1f} MB; peak that Python and NumPy asked for {peak / size:.2f} × the text")
-    if not Path("/proc/self/clear_refs").exists():
-        print("  how far the process grows is measured on Linux only")
-        return
-    with tempfile.NamedTemporaryFile(suffix=".pickle") as file:
-        pickle.dump({column: articles[column].tolist() for column in ("article_id", "text")}, file)
-        file.flush()
-        done = subprocess.run([sys.executable, "-c", GROWTH, file.name], capture_output=True, text=True, check=True)
-    print(f"  at its peak the process is larger than before by {1024 * int(done.stdout) / size:.2f} × the text")
-
-
 if __name__ == "__main__":
     warnings.simplefilter("ignore")  # What could not be loaded is no matter here.
     print(f"Python {platform.python_version()}, {os.cpu_count()} processors, {date.today():%d %B %Y}")
@@ -271,8 +183,7 @@ if __name__ == "__main__":
     if (DATA / "newsarticles").is_dir():
         table = real_articles()
         print(f"{len(table)} articles, {table['n_words'].sum():,} words:")
-        for part in (coverage, memory, speed):
-            print(f"{part.__name__}:")
-            part(table)
+        print("coverage of 95 % intervals:")
+        coverage(table)
     else:
         print(f"{DATA / 'newsarticles'} is not there: set EVALDATA to the folder of the evaluation data.")

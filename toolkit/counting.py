@@ -29,7 +29,7 @@ from toolkit.lemmas import lemmas_of
 from toolkit.tables import optional
 
 # Characters that are read at a time, and counts that are added up at a time.
-BLOCK, STEP = 500_000, 2**17
+BLOCK, STEP = 250_000, 2**17
 # At the edges of a piece of text these are never part of a word.
 EDGES = '.,;:!?…"“”„«»()[]{}'
 # Characters that Unicode keeps out of all texts: the first marks a phrase, the second stands for its blanks.
@@ -70,24 +70,53 @@ def count(
     ``stop_words``, in the form in which words are counted, are left out; of runs, those that begin or end with one.
     What stands less often than ``minimum`` in all articles together is left out.
     """
-    text = read(articles, sentences=ngram > 1, lemmas=lemmas, phrases=phrases, case=case)
-    lengths = np.diff(text.first)
-    totals = np.bincount(text.article, weights=lengths, minlength=len(articles)).astype(np.int64)
-    left_out = np.fromiter((word in stop_words for word in text.words), bool, len(text.words))
     if ngram == 1:
-        matrix = _matrix(text.ids, text.first, len(text.words))
-        kept = ~left_out
+        matrix, words, totals = _words(articles, lemmas, list(phrases), case)
+        kept = ~_among(words, stop_words)
         if minimum > 1:
             kept &= np.bincount(matrix.indices, matrix.data, len(kept)) >= minimum
-        return Counts(matrix if kept.all() else matrix[:, kept], text.words[kept], totals)
+        return Counts(matrix if kept.all() else matrix[:, kept], words[kept], totals)
+    text = read(articles, sentences=True, lemmas=lemmas, phrases=phrases, case=case)
+    lengths = np.diff(text.first)
+    left_out = _among(text.words, stop_words)
     starts = run_starts(text, ngram)
     starts = starts[~(left_out[text.ids[starts]] | left_out[text.ids[starts + ngram - 1]])]
     if minimum > 1:
         starts = starts[_often(text, starts, ngram, minimum)]
     codes, names = runs(text, starts, ngram)
-    article_of_run = np.repeat(text.article, lengths)[starts]
-    first = np.searchsorted(article_of_run, np.arange(len(articles) + 1))
+    first = np.searchsorted(np.repeat(text.article, lengths)[starts], np.arange(len(articles) + 1))
+    totals = np.bincount(text.article, lengths, len(articles)).astype(np.int64)
     return Counts(_matrix(codes, first, len(names)), names, totals)
+
+
+def _words(articles: pd.DataFrame, lemmas: bool, phrases: list[str], case: bool) -> Counts:
+    """Count the words of each article, some articles at a time: all words in a row take more room than their counts."""
+    numbers = _Numbers(case or lemmas)
+    blocks, totals = [], [np.zeros(0, np.int32)]
+    for ids, lengths, _ in _blocks(articles, numbers, False, phrases):
+        blocks.append(_matrix(ids, np.concatenate([[0], np.cumsum(lengths)]), len(numbers.words)))
+        totals.append(lengths)
+    words = _array(numbers.words)
+    del numbers  # What it takes is needed for what comes.
+    if lemmas:
+        codes, known = np.array(languages(articles), dtype=object), {}
+        done = 0
+        for block in blocks:
+            rows = np.arange(done, done + block.shape[0])
+            block.indices = _lemmatised(block.indices, np.diff(block.indptr), codes[rows], words, known)
+            done += block.shape[0]
+        words = _array(known)
+    sizes = [np.diff(block.indptr) for block in blocks]
+    first = np.concatenate([[0], np.cumsum(np.concatenate([np.zeros(0, np.int32), *sizes]))])
+    data, ids = (
+        np.concatenate([np.zeros(0, np.int32), *(getattr(block, part) for block in blocks)])
+        for part in ("data", "indices")
+    )
+    del blocks
+    matrix = csr_array((data, ids, first), shape=(len(articles), len(words)))
+    if lemmas:
+        matrix.sum_duplicates()
+    return Counts(matrix, words, np.concatenate(totals).astype(np.int64))
 
 
 class Sums(NamedTuple):
@@ -164,27 +193,39 @@ def read(
     case: bool = False,
 ) -> Text:
     """Read the words of articles as numbers, a piece for each article, or for each sentence."""
-    phrases = list(phrases)
     numbers = _Numbers(case or lemmas)  # A lemma can depend on capitals: US is not us.
-    ids, lengths, of_article = [np.zeros(0, np.int32)], [np.zeros(1, np.int32)], array("i")
+    ids, lengths, of_piece = [np.zeros(0, np.int32)], [np.zeros(1, np.int32)], [np.zeros(0, np.int32)]
+    for block in _blocks(articles, numbers, sentences, list(phrases)):
+        for each, found in zip((ids, lengths, of_piece), block):
+            each.append(found)
+    words = _array(numbers.words)
+    del numbers
+    ids, lengths, article = (np.concatenate(each) for each in (ids, lengths, of_piece))
+    if lemmas:
+        known: dict[str, int] = {}
+        codes = np.array(languages(articles), dtype=object)[article]
+        ids = _lemmatised(ids, lengths[1:], codes, words, known)
+        words = _array(known)
+    return Text(ids, np.cumsum(lengths, dtype=np.int64), article, words)
+
+
+def _blocks(
+    articles: pd.DataFrame, numbers: "_Numbers", sentences: bool, phrases: list[str]
+) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
+    """Read some articles at a time: their words, how many there are in each piece, and the article of each piece."""
     pieces: list[str] = []
+    of_piece = array("i")
     size = 0
     columns = zip(articles["text"], optional(articles, "title"), find_any(articles, phrases))
     for position, (text, title, matches) in enumerate(columns):
         cuts = sentence_spans(text, headline_end(text, title)) if sentences else ((0, len(text)),)
         text = text.translate(NO_MARKS) if PHRASE in text or BLANK in text else text
         pieces += [_joined(text, low, high, matches) if matches else text[low:high] for low, high in cuts]
-        of_article.extend([position] * len(cuts))
+        of_piece.extend([position] * len(cuts))
         size += len(text)
         if size > BLOCK or position == len(articles) - 1:
-            for each, found in zip((ids, lengths), numbers.read(pieces)):
-                each.append(found)
-            pieces, size = [], 0
-    words = _array(numbers.words)
-    del numbers  # What it takes is needed for what comes.
-    first = np.cumsum(np.concatenate(lengths), dtype=np.int64)
-    text = Text(np.concatenate(ids), first, np.array(of_article, dtype=np.int32), words)
-    return _lemmatised(text, languages(articles)) if lemmas else text
+            yield *numbers.read(pieces), np.array(of_piece, dtype=np.int32)
+            pieces, of_piece, size = [], array("i"), 0
 
 
 def places(text: str, low: int, high: int, matches: Sequence[tuple[int, int, int]] = ()) -> Iterator[tuple[int, int]]:
@@ -274,19 +315,22 @@ def _matrix(ids: np.ndarray, first: np.ndarray, width: int) -> csr_array:
     return matrix
 
 
-def _lemmatised(text: Text, codes: Sequence[str]) -> Text:
-    """The same text with the lemma of each word in the language of its article."""
-    known: dict[str, int] = {}
-    ids = np.empty_like(text.ids)
-    of_word = np.repeat(text.article, np.diff(text.first))
-    codes = np.array(codes, dtype=object)
+def _lemmatised(
+    ids: np.ndarray, lengths: np.ndarray, codes: np.ndarray, words: np.ndarray, known: dict[str, int]
+) -> np.ndarray:
+    """Give for each word the number of its lemma in ``known``; ``codes`` has the language of each piece of text."""
+    lemmatised = np.empty_like(ids)
     for code in dict.fromkeys(codes):
-        here = (codes == code)[of_word]
-        used = np.flatnonzero(np.bincount(text.ids[here], minlength=len(text.words)))
-        numbers = np.zeros(len(text.words), np.int32)
-        numbers[used] = [known.setdefault(each, len(known)) for each in lemmas_of(text.words[used], code)]
-        ids[here] = numbers[text.ids[here]]
-    return text._replace(ids=ids, words=_array(known))
+        here = np.repeat(codes == code, lengths)
+        used = np.flatnonzero(np.bincount(ids[here], minlength=len(words)))
+        numbers = np.zeros(len(words), ids.dtype)
+        numbers[used] = [known.setdefault(each, len(known)) for each in lemmas_of(words[used], code)]
+        lemmatised[here] = numbers[ids[here]]
+    return lemmatised
+
+
+def _among(words: np.ndarray, chosen: frozenset[str]) -> np.ndarray:
+    return np.fromiter((word in chosen for word in words), bool, len(words))
 
 
 def _array(words: Iterable[str]) -> np.ndarray:
