@@ -214,6 +214,13 @@ def test_lemmas_and_case():
     assert tk.collocation_tokens(table, "peace", ["TALK", "talks"], case=False)["text"].tolist() == ["talks", "Talk"]
 
 
+def test_lemmas_have_no_capitals_also_where_case_is_kept():
+    table = articles("Peace talks.", language=["en"])
+    assert tk.collocation_tokens(table, "peace", "Talk", lemmas=True, case=True)["text"].tolist() == ["talks"]
+    with pytest.raises(TypeError, match="word must be a set or list of words, .*, not 5"):
+        tk.collocation_tokens(table, "peace", 5)
+
+
 def test_arabic():
     text = "قال الوزير إن وَقْف إطلاق النار بدأ. وقف إطلاق النار مستمر؟ نعم وقف"
     table = tk.collocations(articles(text), "وقف", window=1, minimum=1)

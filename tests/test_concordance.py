@@ -56,6 +56,16 @@ def test_a_window_may_be_empty_or_wider_than_the_text(window, left, right):
     assert (row["left"], row["match"], row["right"]) == (left, "b", right)
 
 
+def test_a_text_without_spaces_is_shown_as_far_as_words_can_be_long():
+    rows = tk.concordance(articles("war," * 100_000), "war", window=2)
+    assert len(rows) == 100_000
+    assert rows["left"].str.len().max() == rows["right"].str.len().max() == 201
+    middle = rows.iloc[50_000]
+    assert middle["left"] == "…" + "war," * 50 and middle["right"] == (",war" * 50) + "…"
+    assert rows.iloc[0]["left"] == "" and rows.iloc[-1]["right"] == ","
+    assert set(tk.concordance(articles("war," * 100), "war", window=0)[["left", "right"]].stack()) == {""}
+
+
 @pytest.mark.parametrize(
     ("sort", "order"),
     [

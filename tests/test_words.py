@@ -150,6 +150,29 @@ def test_phrases_count_as_one_word():
     assert pairs["and human rights groups"] == 1
 
 
+def test_groups_hold_the_words_of_their_articles_whatever_the_table_looks_like():
+    table = pd.DataFrame(
+        {
+            "article_id": [7, 8, 9, 10],
+            "text": ["Talks on.", "talks", "War.", "On talks."],
+            "outlet": pd.Categorical(["Post", None, "Post", None], categories=["Post", "nobody"]),
+            "published": pd.to_datetime(["2021-05-31 22:30", "2021-05-31 22:30", None, "2021-04-01"], utc=True),
+        }
+    ).set_axis([3, 3, 3, 4])
+    table["published"] = table["published"].dt.tz_convert("Europe/Berlin")
+    found = tk.word_frequencies(table, by=["outlet", "month"])
+    assert found.fillna("?")[["outlet", "month", "word", "count"]].values.tolist() == [
+        ["Post", "2021-06", "on", 1],
+        ["Post", "2021-06", "talks", 1],
+        ["Post", "?", "war", 1],
+        ["?", "2021-04", "on", 1],
+        ["?", "2021-04", "talks", 1],
+        ["?", "2021-06", "talks", 1],
+    ]
+    places = tk.tokens(table, "Talks")
+    assert places[["article_id", "start"]].values.tolist() == [[7, 0], [8, 0], [10, 3]]
+
+
 def test_a_rate_has_an_interval_where_articles_can_differ(articles):
     table = tk.word_frequencies(articles, by="outlet")
     several = table[table["outlet"].notna()]
@@ -220,6 +243,58 @@ def test_tokens_of_some_words_as_printed():
         ["a0", "talks", "TALKS", 10, 15],
         ["a1", "talks", "talks", 3, 8],
     ]
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        ({}, ["TALKS", "Said"]),
+        ({"case": True}, ["Talks", "said"]),
+        ({"lemmas": True}, ["Talk", "SAY"]),
+        ({"lemmas": True, "case": True}, ["Talk", "SAY"]),
+        ({"ngram": 2}, ["Talks  SAID"]),
+        ({"phrases": ["talks said"]}, ["Talks\nsaid"]),
+    ],
+)
+def test_words_that_a_person_names_are_folded_like_those_that_are_counted(options, words):
+    table = articles("Nothing.", "Talks said no.", language=["en", "en"])
+    assert tk.tokens(table, words, **options)["word"].tolist() == [
+        word for word in tk.tokens(table, **options)["word"] if not word.startswith("no") and not word.endswith("no")
+    ]
+
+
+@given(LINES, st.lists(PLAIN), st.integers(1, 2))
+def test_some_words_are_those_rows_of_all(lines, chosen, n):
+    table = articles(*map(" ".join, lines), "")
+    every = tk.tokens(table, ngram=n)
+    words = chosen if n == 1 else list(map(" ".join, zip(chosen, chosen[1:])))
+    expected = every[every["word"].isin(words)].reset_index(drop=True)
+    pd.testing.assert_frame_equal(tk.tokens(table, words, ngram=n), expected, check_dtype=False)
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"phrases": "human rights"}, r"Phrases come in a list, for example \['human rights'\], not 'human rights'"),
+        ({"phrases": "war"}, "Phrases come in a list"),
+        ({"phrases": None}, "Phrases come in a list, .*, not None"),
+        ({"phrases": ["human rights", 3]}, "An expression is a text, for example 'ceasefire', not 3"),
+        (
+            {"stop_words": "the"},
+            r"stop_words must be a set or list of words, such as toolkit.stop_words\(\), not 'the'",
+        ),
+        ({"stop_words": ["the", float("nan")]}, "stop_words holds nan, which is no word: leave it out, or write it"),
+    ],
+)
+@pytest.mark.parametrize("ngram", [1, 2])
+def test_what_is_no_list_of_words_is_refused(options, message, ngram):
+    with pytest.raises(TypeError, match=message):
+        tk.word_frequencies(articles("talks on human rights"), ngram=ngram, **options)
+
+
+def test_numbers_from_a_table_are_numbers():
+    n_words = pd.Series([2])[0]
+    assert tk.tokens(articles("peace talks"), "peace talks", ngram=n_words)["start"].tolist() == [0]
 
 
 @pytest.mark.parametrize(

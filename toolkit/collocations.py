@@ -4,19 +4,19 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
+from numbers import Integral
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy.special import erfc, xlogy
-from scipy.stats import false_discovery_control
 
+from toolkit.association import log_likelihood, p_values
 from toolkit.counting import form, read
 from toolkit.expressions import find
 from toolkit.language import headline_end, languages, sentence_spans, word_spans
 from toolkit.lemmas import lemmas_of
 from toolkit.tables import COLLOCATION_TOKENS, COLLOCATIONS, check_articles, make_table, optional, record
-from toolkit.words import at_least, counted_forms
+from toolkit.words import as_counted, at_least, counted_forms
 
 SORTS = ("g2", "log_dice", "pmi", "count")
 
@@ -78,6 +78,8 @@ def collocations(
     ------
     ValueError
         If the expression is empty, or ``window``, ``minimum`` or ``sort`` is none of those allowed.
+    TypeError
+        If the expression is no text, or ``stop_words`` no list of words.
 
     Notes
     -----
@@ -131,8 +133,8 @@ def collocations(
     kept = np.array([i for i in np.flatnonzero(count >= minimum) if words[i] not in left_out], dtype=int)
     count, count_all = count[kept], count_all[kept]
     expected = n_near * count_all / max(n_all, 1)
-    g2 = _log_likelihood(count, n_near, count_all, n_all)
-    p = erfc(np.sqrt(g2 / 2))
+    g2 = log_likelihood(count, n_near, count_all - count, n_all - n_near)
+    p, p_corrected = p_values(g2)
     sides = [left[kept], count - left[kept]] if window != "sentence" else [pd.NA, pd.NA]
     table = pd.DataFrame(
         {
@@ -145,7 +147,7 @@ def collocations(
             "n_articles": np.bincount(in_articles, minlength=number)[kept],
             "g2": g2,
             "p": p,
-            "p_corrected": false_discovery_control(p) if len(p) else p,
+            "p_corrected": p_corrected,
             "log_dice": 14 + np.log2(2 * count / (frequency + count_all)),
             "pmi": np.log2(count / expected),
         }
@@ -196,6 +198,8 @@ def collocation_tokens(
     ------
     ValueError
         If the expression is empty, or ``window`` is none of those allowed.
+    TypeError
+        If the expression or ``word`` is no text.
 
     Examples
     --------
@@ -208,7 +212,7 @@ def collocation_tokens(
     near = _surroundings(articles, expression, window, lemmas, case)
     counted = _counted(near, window)
     if word is not None:
-        wanted = {form(each, case) for each in ([word] if isinstance(word, str) else word)}
+        wanted = as_counted([word] if isinstance(word, str) else word, "word", case=case and not lemmas)
         counted = counted[np.array([each in wanted for each in near.words], dtype=bool)[near.word[counted]]]
     ids, texts = articles["article_id"].tolist(), articles["text"].tolist()
     rows = (
@@ -310,18 +314,6 @@ def _one_of_each(group: np.ndarray, word: np.ndarray) -> np.ndarray:
     return np.unique(group * (word.max(initial=0) + 1) + word, return_index=True)[1]
 
 
-def _log_likelihood(count: np.ndarray, n_near: int, count_all: np.ndarray, n_all: int) -> np.ndarray:
-    """G² of the four cells: the word or another, beside the expression or elsewhere."""
-    total = 0.0
-    for beside, words in ((True, True), (True, False), (False, True), (False, False)):
-        near, of_word = n_near if beside else n_all - n_near, count_all if words else n_all - count_all
-        seen = count if words else n_near - count
-        seen = seen if beside else of_word - seen
-        expected = near * of_word / max(n_all, 1)
-        total = total + xlogy(seen, seen) - xlogy(seen, expected)
-    return np.maximum(2 * total, 0)
-
-
 # The sentences of paragraphs, apart from those of articles, which all analyses share: they would push them out.
 _paragraph_sentences = lru_cache(maxsize=2**14)(sentence_spans.__wrapped__)
 
@@ -365,6 +357,6 @@ def _words_between(text: str, low: int, high: int, *, whole: bool) -> list[tuple
 
 
 def _check_window(window: int | str) -> None:
-    whole = isinstance(window, int) and not isinstance(window, bool) and window >= 1
+    whole = isinstance(window, Integral) and not isinstance(window, bool) and window >= 1
     if not whole and not (isinstance(window, str) and window == "sentence"):
         raise ValueError(f"window must be a whole number of words of at least 1, or 'sentence', not {window!r}.")

@@ -25,6 +25,7 @@ from toolkit.tables import (
     WORD_SHIFT,
     check_articles,
     grouped,
+    in_order,
     make_table,
     optional,
     record,
@@ -112,12 +113,7 @@ def word_rates(
     """
     check_articles(articles)
     named = _named(words)
-    for name in [by] if isinstance(by, str) else by or []:
-        if name in WORD_RATES:
-            raise ValueError(
-                f"The result has a column {name!r} of its own: rename that of the articles to group by it."
-            )
-    labels, groups, names = grouped(articles, by)
+    labels, groups, names = grouped(articles, by, WORD_RATES)
     names, order = _with_gaps(names, articles.columns, len(named))
     # Groups are those of all articles: one whose articles are all copies is told, not lost.
     kept = _counted(articles, copies)
@@ -254,7 +250,7 @@ def word_shift(
     ------
     ValueError
         If a side has no article, or no word that is counted, or its articles are all copies; if the method is unknown
-        or lacks scores, or a score is no number.
+        or lacks scores, or a score is no number; if ``neutral`` is no number, or given without scores.
 
     Notes
     -----
@@ -277,6 +273,10 @@ def word_shift(
     check_articles(articles)
     at_least(1, ngram=ngram, minimum=minimum)
     method, scores = _method(method, scores, case)
+    if neutral is not None and scores is None:
+        raise ValueError("neutral is a score, and there are no scores: give them too, or leave it out.")
+    if neutral is not None and not np.isfinite(pd.to_numeric(neutral, errors="coerce")):
+        raise ValueError(f"neutral must be a number, the score above which a word is a high one, not {neutral!r}.")
     is_target, is_reference = two_sides(articles, target, reference)
     kept = _counted(articles, copies, is_target | is_reference)
     for side, name in ((is_target, "target"), (is_reference, "reference")):
@@ -315,7 +315,9 @@ def word_shift(
         table["kind"] = pd.Series(high + np.where(share > share_reference, "more", "less"), dtype="str")
         table["kind"] = table["kind"].where(contribution != 0)
         columns = [*WORD_SHIFT, *SHIFT_SCORES]
-    table["size"] = np.abs(contribution)
+    table["size"] = np.abs(contribution).round(
+        12
+    )  # What is alike but for rounding stands in the order of the alphabet.
     table = table.sort_values(["size", "word"], ascending=[False, True], ignore_index=True)[columns]
     n_articles = int((is_target & kept).sum()), int((is_reference & kept).sum())
     n_words = [int(counts.totals[side[kept]].sum()) for side in (is_target, is_reference)]
@@ -418,7 +420,7 @@ def outlet_similarity(
     check_articles(articles)
     at_least(1, ngram=ngram, minimum=minimum)
     at_least(0, shuffles=shuffles)
-    labels, groups, names = grouped(articles, by)
+    labels, groups, names = grouped(articles, by, columns=())
     if len(names) > MOST_GROUPS:
         raise ValueError(
             f"{list(names.columns)} makes {len(names):,} groups, and {len(names) * (len(names) - 1) // 2:,} pairs of "
@@ -507,7 +509,7 @@ def _with_gaps(names: pd.DataFrame, columns: Iterable[str], n_words: int) -> tup
     full = others.merge(pd.DataFrame({period: every}), how="cross")
     together = pd.concat([names, full[names.columns].astype(names.dtypes)], ignore_index=True)
     together = together.drop_duplicates(ignore_index=True)
-    return together, together.sort_values(list(names.columns)).index.to_numpy()
+    return together, in_order(together).index.to_numpy()
 
 
 def _method(
@@ -553,7 +555,10 @@ def _contributions(
         middle = (p + q) / 2
         return np.maximum(rel_entr(p, middle) + rel_entr(q, middle), 0) / (2 * np.log(2)), None
     values = float(p @ score), float(q @ score)
-    return (p - q) * (score - (values[1] if neutral is None else neutral)), values
+    middle = values[1] if neutral is None else neutral
+    # What scores as the average does contributes nothing, and not what the average was rounded by.
+    alike = np.isclose(score, middle, rtol=0, atol=1e-12 * np.abs(score).max())
+    return (p - q) * np.where(alike, 0, score - middle), values
 
 
 def _pair(
@@ -570,12 +575,12 @@ def _pair(
         one = side @ rows
         return _jensen_shannon(one, whole - one)
 
+    seen = distance(side)
+    if np.isnan(seen):
+        return (np.nan,) * 4
     one = side @ rows
     other = whole - one
-    if not (one.any() and other.any()):
-        return (np.nan,) * 4
     cosine = one @ other / np.sqrt((one @ one) * (other @ other))
-    seen = distance(side)
     # Dealt anew, all articles with a word can fall to one side: there is no distance then.
     dealt = np.array([distance(chance.permutation(side)) for _ in range(shuffles)])
     dealt = dealt[~np.isnan(dealt)]
@@ -586,6 +591,7 @@ def _pair(
 
 
 def _jensen_shannon(one: np.ndarray, other: np.ndarray) -> float:
+    """The distance of two rows of counts; missing where one is empty. SciPy's is so too where rounding gives -1e-17."""
     if not (one.any() and other.any()):
         return np.nan
     p, q = one / one.sum(), other / other.sum()

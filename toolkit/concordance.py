@@ -16,6 +16,8 @@ from toolkit.words import at_least
 if TYPE_CHECKING:
     from IPython.display import HTML
 
+# Letters of context for each word of the window: longer than words are on average, shorter than a text without spaces.
+LONGEST = 100
 POSSESSIVE = re.compile(rf"{APOSTROPHE}[sS]\b")
 # For each way to sort the words of a line that it goes by, the first first.
 SORTS = {
@@ -48,7 +50,8 @@ def concordance(
         *ceasefire*, ``"nuclear *"`` finds *nuclear deal*), spaces for any white space; more of it in
         :func:`toolkit.expressions.find`.
     window
-        Words of context on each side, as white space parts them.
+        Words of context on each side, as white space parts them. Where they are longer than 100 letters on average, as
+        in scripts without spaces, they are cut at that, with an ellipsis.
     regex
         Read ``expression`` as a regular expression instead.
     sort
@@ -104,16 +107,19 @@ def concordance(
 
 
 def _context(text: str, start: int, end: int, window: int) -> tuple[str, str, str]:
-    """The words before, the match, the words after; only as much of the text is read as that needs."""
-    reach = 16 * (window + 1)
-    while True:
-        low, high = max(start - reach, 0), min(end + reach, len(text))
-        before, after = text[low:start].split(), text[end:high].split()
-        enough_before = low == 0 or len(before) > window
-        if enough_before and (high == len(text) or len(after) > window):
-            break
-        reach *= 2
-    return " ".join(before[max(len(before) - window, 0) :]), text[start:end], " ".join(after[:window])
+    """The words before, the match, the words after; no more of the text is read than words can be long."""
+    reach = LONGEST * window
+    before = text[max(start - reach, 0) : start].rsplit(maxsplit=window)
+    after = text[end : end + reach].split(maxsplit=window)
+    if len(before) > window:  # What is left over comes as one more.
+        del before[0]
+    elif 0 < reach < start:
+        before[:1] = ["…" + "".join(before[:1])]
+    if len(after) > window:
+        del after[-1]
+    elif 0 < reach < len(text) - end:
+        after[-1:] = ["".join(after[-1:]) + "…"]
+    return " ".join(before), text[start:end], " ".join(after)
 
 
 def show_concordance(rows: pd.DataFrame, *, most: int = 200) -> "HTML":

@@ -71,7 +71,7 @@ def count(
     What stands less often than ``minimum`` in all articles together is left out.
     """
     if ngram == 1:
-        matrix, words, totals = _words(articles, lemmas, list(phrases), case)
+        matrix, words, totals = _words(articles, lemmas, phrases, case)
         kept = ~_among(words, stop_words)
         if minimum > 1:
             kept &= np.bincount(matrix.indices, matrix.data, len(kept)) >= minimum
@@ -89,7 +89,7 @@ def count(
     return Counts(_matrix(codes, first, len(names)), names, totals)
 
 
-def _words(articles: pd.DataFrame, lemmas: bool, phrases: list[str], case: bool) -> Counts:
+def _words(articles: pd.DataFrame, lemmas: bool, phrases: Iterable[str], case: bool) -> Counts:
     """Count the words of each article, some articles at a time: all words in a row take more room than their counts."""
     numbers = _Numbers(case or lemmas)
     blocks, totals = [], [np.zeros(0, np.int32)]
@@ -195,7 +195,7 @@ def read(
     """Read the words of articles as numbers, a piece for each article, or for each sentence."""
     numbers = _Numbers(case or lemmas)  # A lemma can depend on capitals: US is not us.
     ids, lengths, of_piece = [np.zeros(0, np.int32)], [np.zeros(1, np.int32)], [np.zeros(0, np.int32)]
-    for block in _blocks(articles, numbers, sentences, list(phrases)):
+    for block in _blocks(articles, numbers, sentences, phrases):
         for each, found in zip((ids, lengths, of_piece), block):
             each.append(found)
     words = _array(numbers.words)
@@ -210,7 +210,7 @@ def read(
 
 
 def _blocks(
-    articles: pd.DataFrame, numbers: "_Numbers", sentences: bool, phrases: list[str]
+    articles: pd.DataFrame, numbers: "_Numbers", sentences: bool, phrases: Iterable[str]
 ) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
     """Read some articles at a time: their words, how many there are in each piece, and the article of each piece."""
     pieces: list[str] = []

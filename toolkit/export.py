@@ -91,6 +91,8 @@ def save_table(table: pd.DataFrame, path: str | os.PathLike) -> Path:
         The file: UTF-8 with a mark (Excel needs it), comma separated. A text that begins like a formula gets an
         apostrophe in front.
     """
+    if not isinstance(table, pd.DataFrame):
+        raise TypeError(f"Expected a table (a pandas DataFrame), got {type(table).__name__}: charts go to save_chart.")
     target = Path(path)
     if target.suffix.lower() not in ("", ".csv"):
         raise ValueError(f"Tables are saved as CSV, not as {target.suffix!r}: name the file {target.stem}.csv.")

@@ -2,7 +2,7 @@
 
 import time
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import lru_cache
 
 import pandas as pd
@@ -68,18 +68,25 @@ def find(articles: pd.DataFrame, expression: str, *, regex: bool = False) -> Ite
     ([[(13, 22)], [(5, 11)]], [[(0, 4)], []], [[(5, 10)], []])
     """
     search = _regular(expression) if regex else _plain(expression)
-    return _in_time(articles, expression, search)
+    return map(_in_time(expression, search, _seconds(articles)), articles["article_id"], articles["text"])
 
 
-def find_any(articles: pd.DataFrame, expressions: Iterable[str]) -> Iterator[list[tuple[int, int, int]]]:
-    """Find several expressions in each article: start, end and which of them; of those that overlap the longest."""
-    found = [find(articles, expression) for expression in expressions]
-    if not found:
+def find_any(articles: pd.DataFrame, expressions: Collection[str]) -> Iterator[list[tuple[int, int, int]]]:
+    """Find several expressions in each article: start, end and which of them; of those that overlap the longest.
+
+    Raises as :func:`find`; also ``TypeError`` if the expressions are a text, which would be read letter by letter.
+    """
+    if isinstance(expressions, str) or not isinstance(expressions, Collection):
+        raise TypeError(f"Phrases come in a list, for example ['human rights'], not {expressions!r}.")
+    if not expressions:
         return ([] for _ in range(len(articles)))
-    return map(_longest, zip(*found))
+    seconds = _seconds(articles)
+    searches = [_in_time(expression, _plain(expression), seconds) for expression in expressions]
+    texts = zip(articles["article_id"], articles["text"])
+    return (_longest([search(article_id, text) for search in searches]) for article_id, text in texts)
 
 
-def _longest(found: tuple[Spans, ...]) -> list[tuple[int, int, int]]:
+def _longest(found: list[Spans]) -> list[tuple[int, int, int]]:
     spans = [(start, end, number) for number, matches in enumerate(found) for start, end in matches]
     kept: list[tuple[int, int, int]] = []
     for span in sorted(spans, key=lambda span: (span[0] - span[1], span)):
@@ -89,10 +96,17 @@ def _longest(found: tuple[Spans, ...]) -> list[tuple[int, int, int]]:
     return kept
 
 
-def _in_time(articles: pd.DataFrame, expression: str, search: Callable[[str, float], Spans]) -> Iterator[Spans]:
-    """Search each text, with the time that is left: only what the search itself takes is counted."""
-    left = allowed = SECONDS + SECONDS_A_MILLION * sum(map(len, articles["text"])) / 1e6
-    for article_id, text in zip(articles["article_id"], articles["text"]):
+def _seconds(articles: pd.DataFrame) -> float:
+    """How long an expression may take in all articles together."""
+    return SECONDS + SECONDS_A_MILLION * sum(map(len, articles["text"])) / 1e6
+
+
+def _in_time(expression: str, search: Callable[[str, float], Spans], seconds: float) -> Callable[[object, str], Spans]:
+    """Search one text after the other, with the time that is left: only what the search itself takes is counted."""
+    left = seconds
+
+    def timed(article_id: object, text: str) -> Spans:
+        nonlocal left
         started = time.monotonic()
         try:
             if left <= 0:
@@ -102,11 +116,13 @@ def _in_time(articles: pd.DataFrame, expression: str, search: Callable[[str, flo
             raise ValueError(f"{expression!r} needs more memory than there is: does it contain itself?") from None
         except TimeoutError:
             raise ValueError(
-                f"{expression!r} takes more than {allowed:.3g} seconds; it was stopped at article {article_id!r}. "
+                f"{expression!r} takes more than {seconds:.3g} seconds; it was stopped at article {article_id!r}. "
                 "Repeated parts inside repeated parts, such as '(a+)+', are the usual cause."
             ) from None
         left -= time.monotonic() - started
-        yield found
+        return found
+
+    return timed
 
 
 def _regular(expression: str) -> Callable[[str, float], Spans]:

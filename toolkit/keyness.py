@@ -6,9 +6,9 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 from scipy.sparse import csr_array
-from scipy.special import erfc, stdtrit, xlogy
-from scipy.stats import false_discovery_control
+from scipy.special import stdtrit
 
+from toolkit.association import log_likelihood, p_values
 from toolkit.counting import Counts, Text, add_up, count, read
 from toolkit.intervals import LEVEL, rate_variance
 from toolkit.tables import KEY_PHRASES, KEYNESS, check_articles, record, side_name, two_sides
@@ -116,7 +116,7 @@ def keyness(
     """
     both, is_target = _sides(articles, target, reference)
     at_least(1, ngram=ngram, minimum=minimum)
-    if prior is not None and not prior > 0:
+    if prior is not None and not 0 < prior < np.inf:
         raise ValueError(f"prior must be a number of words above 0, not {prior!r}; leave it out for the default.")
     left_out = counted_forms(stop_words, both, lemmas=lemmas, case=case)
     counts = count(both, ngram=ngram, lemmas=lemmas, phrases=phrases, case=case, stop_words=left_out, minimum=minimum)
@@ -254,8 +254,8 @@ def _compared(counts: Counts, is_target: np.ndarray, minimum: int, prior: float 
         return table[:, often]
 
     found, n_articles = by_side(sums.count), by_side(sums.n_articles).astype(np.int64)
-    g2 = _log_likelihood(found, n_words)
-    p = erfc(np.sqrt(g2 / 2))
+    g2 = log_likelihood(found[0], n_words[0], found[1], n_words[1])
+    p, p_corrected = p_values(g2)
     log_odds, error = _log_odds(found, n_words, prior)
     articles_of_side = np.bincount(side, minlength=2)[:, None]
     words_squared = np.bincount(side, counts.totals.astype(float) ** 2, 2)[:, None]
@@ -273,7 +273,7 @@ def _compared(counts: Counts, is_target: np.ndarray, minimum: int, prior: float 
             "word": pd.Series(counts.words[often], dtype="str"),
             "g2": g2,
             "p": p,
-            "p_corrected": false_discovery_control(p) if len(p) else p,
+            "p_corrected": p_corrected,
             "log_ratio": np.log2(ratio),
             "low": np.log2(ratio) - half,
             "high": np.log2(ratio) + half,
@@ -289,12 +289,6 @@ def _compared(counts: Counts, is_target: np.ndarray, minimum: int, prior: float 
     }.items():
         columns[name], columns[f"{name}_reference"] = values
     return pd.DataFrame(columns).sort_values(["z", "word"], ascending=[False, True], ignore_index=True)
-
-
-def _log_likelihood(found: np.ndarray, n_words: np.ndarray) -> np.ndarray:
-    cells = np.stack([found, n_words - found])
-    expected = cells.sum(axis=1, keepdims=True) * n_words / n_words.sum()
-    return np.maximum(2 * (xlogy(cells, cells) - xlogy(cells, expected)).sum(axis=(0, 1)), 0)
 
 
 def _odds_ratio(found: np.ndarray, n_words: np.ndarray) -> np.ndarray:

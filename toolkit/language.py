@@ -155,7 +155,11 @@ def detect_language(text: str) -> str | None:
     str or None
         ISO 639-1 code; ``None`` where there are too few letters to tell.
     """
-    start = text[:ENOUGH_TO_TELL]
+    return _language_of(text[:ENOUGH_TO_TELL])
+
+
+@lru_cache(maxsize=2**14)  # Stop words and lemmas ask for the same articles.
+def _language_of(start: str) -> str | None:
     letters = len(regex.findall(r"\p{L}", start))
     if letters < LETTERS_TO_TELL:
         return None

@@ -74,8 +74,8 @@ def readability(articles: pd.DataFrame) -> pd.DataFrame:
     - ARI: 4.71 letters/words + 0.5 words/sentences - 21.43 (Smith and Senter 1967, AMRL-TR-66-220).
     - LIX: words/sentences + 100 long words/words, long are those of more than six letters (Björnsson 1968, Läsbarhet).
 
-    Letters include digits, no other signs. :func:`syllables` counts by a rule of spelling; words with digits are left
-    out of all that is counted in syllables, since how they are read is not known.
+    Letters include digits, no other signs. :func:`syllables` counts by a rule of spelling. How words with digits are
+    read is not known: they count as words, and are taken to have as many syllables as the others have on average.
 
     **What these figures say** is how long words and sentences are, and no more: not whether a text is clear, true or
     well built. A short rare word counts as easy, a long familiar one (*government*) as hard. They were made from

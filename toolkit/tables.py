@@ -247,7 +247,9 @@ def times_of(articles: pd.DataFrame) -> pd.Series:
     return pd.to_datetime(times.map(read))
 
 
-def group_labels(articles: pd.DataFrame, by: str | Sequence[str] | None) -> pd.DataFrame:
+def group_labels(
+    articles: pd.DataFrame, by: str | Sequence[str] | None, columns: Sequence[str] = WORD_FREQUENCIES
+) -> pd.DataFrame:
     """Give the group of each article, a column for each name in ``by``.
 
     Parameters
@@ -256,6 +258,8 @@ def group_labels(articles: pd.DataFrame, by: str | Sequence[str] | None) -> pd.D
         The table of articles.
     by
         Names of its columns; also ``day``, ``week``, ``month`` and ``year``, made from ``published``.
+    columns
+        What the columns of the result are called: no group can have one of these names.
 
     Returns
     -------
@@ -265,12 +269,12 @@ def group_labels(articles: pd.DataFrame, by: str | Sequence[str] | None) -> pd.D
     Raises
     ------
     ValueError
-        If a column does not exist; the message lists those that do.
+        If a column does not exist (the message lists those that do), or has the name of a column of the result.
     """
     names = [] if by is None else [by] if isinstance(by, str) else list(by)
     labels = pd.DataFrame(index=articles.index)
     for name in names:
-        if name in WORD_FREQUENCIES:
+        if name in columns:
             raise ValueError(
                 f"The result has a column {name!r} of its own: rename that of the articles to group by it."
             )
@@ -287,12 +291,14 @@ def group_labels(articles: pd.DataFrame, by: str | Sequence[str] | None) -> pd.D
     return labels.astype("object").where(labels.notna(), None)
 
 
-def grouped(articles: pd.DataFrame, by: str | Sequence[str] | None) -> tuple[pd.DataFrame, np.ndarray, pd.DataFrame]:
+def grouped(
+    articles: pd.DataFrame, by: str | Sequence[str] | None, columns: Sequence[str] = WORD_FREQUENCIES
+) -> tuple[pd.DataFrame, np.ndarray, pd.DataFrame]:
     """Number the groups of the articles.
 
     Parameters
     ----------
-    articles, by
+    articles, by, columns
         As in :func:`group_labels`.
 
     Returns
@@ -302,18 +308,44 @@ def grouped(articles: pd.DataFrame, by: str | Sequence[str] | None) -> tuple[pd.
     groups : numpy.ndarray
         For each article the number of its group, from 0.
     names : pandas.DataFrame
-        For each group its labels, in their order, what is missing last; one row where ``by`` is ``None``.
+        For each group its labels, in their order (numbers before texts), what is missing last; one row where ``by`` is
+        ``None``.
+
+    Raises
+    ------
+    TypeError
+        If a column holds lists.
     """
-    labels = group_labels(articles, by)
+    labels = group_labels(articles, by, columns)
     if labels.columns.empty:
         return labels, np.zeros(len(labels), dtype=int), pd.DataFrame(index=[0])
+    for name, values in labels.items():
+        listed = [value for value in values if isinstance(value, list | set | dict | np.ndarray)]
+        if listed:
+            raise TypeError(f"{name!r} has several values for an article ({listed[0]!r}): give each article one group.")
     seen = labels.groupby(list(labels.columns), sort=False, dropna=False).ngroup().to_numpy()
     different = labels.drop_duplicates().reset_index(drop=True)
-    order = different.sort_values(list(labels.columns)).index
+    order = in_order(different).index
     rank = np.empty(len(order), dtype=int)
     rank[order] = np.arange(len(order))
     names = pd.DataFrame(different.iloc[order].to_numpy().tolist(), columns=labels.columns)
     return labels, rank[seen], names
+
+
+def in_order(labels: pd.DataFrame) -> pd.DataFrame:
+    """Sort groups by their labels: numbers before texts, what is missing last."""
+    try:
+        return labels.sort_values(list(labels.columns))
+    except TypeError:  # Numbers beside texts.
+        return labels.sort_values(list(labels.columns), key=_ranked)
+
+
+def _ranked(labels: pd.Series) -> pd.Series:
+    def key(label: object) -> tuple:
+        is_number = isinstance(label, int | float)
+        return not is_number, label if is_number else 0, str(label)
+
+    return labels.map({label: place for place, label in enumerate(sorted(labels.dropna().unique(), key=key))})
 
 
 def two_sides(articles: pd.DataFrame, target: object, reference: object = None) -> tuple[np.ndarray, np.ndarray]:
@@ -346,7 +378,7 @@ def two_sides(articles: pd.DataFrame, target: object, reference: object = None) 
         others = ~chosen
         if not others.any():
             raise ValueError(
-                f"All {len(articles)} articles are in the target: there is nothing to compare with. Name a smaller "
+                f"All articles, {len(articles)} in number, are in the target: there is nothing to compare with. Name a smaller "
                 "target, or load the articles for the reference too."
             )
         return chosen, others
@@ -368,23 +400,27 @@ def side_name(side: object) -> str:
         values = ([each] if isinstance(each, str) or not isinstance(each, Iterable) else each for each in side.values())
         return ", ".join(" or ".join(map(str, each)) for each in values)
     if isinstance(side, str) or not isinstance(side, Iterable):
-        return str(side)
+        return _article_name(side)
     values = list(side["article_id"] if isinstance(side, pd.DataFrame) else side)
     chosen = sum(map(bool, values)) if all(isinstance(each, bool | np.bool_) for each in values) else len(values)
-    return str(values[0]) if len(values) == 1 else f"{chosen:,} chosen article{'s' * (chosen != 1)}"
+    return _article_name(values[0]) if len(values) == 1 else f"{chosen:,} chosen article{'s' * (chosen != 1)}"
+
+
+def _article_name(article_id: object) -> str:
+    return article_id if isinstance(article_id, str) else f"article {article_id}"
 
 
 def _side(articles: pd.DataFrame, side: object, name: str) -> np.ndarray:
     if isinstance(side, Mapping):
         found = np.ones(len(articles), dtype=bool)
-        labels = group_labels(articles, list(side))
+        labels = group_labels(articles, list(side), columns=())
         for column, values in side.items():
             wanted = [values] if isinstance(values, str) or not isinstance(values, Iterable) else list(values)
             if not wanted:
                 raise ValueError(f"The {name} is empty: no value is named for {column}.")
-            there = labels[column].map(str).isin([str(value) for value in wanted]) & labels[column].notna()
+            there = labels[column].map(_written).isin(map(_written, wanted)) & labels[column].notna()
             if not there.any():
-                known = sorted(labels[column].dropna().map(str).unique())
+                known = sorted(labels[column].dropna().map(_written).unique())
                 more = f" and {len(known) - 20} more" if len(known) > 20 else ""
                 raise ValueError(
                     f"The {name} is empty: no article has {column} {_listed(wanted)}. "
@@ -397,12 +433,18 @@ def _side(articles: pd.DataFrame, side: object, name: str) -> np.ndarray:
     if isinstance(side, pd.DataFrame):
         side = check_columns(side, ["article_id"], "a table of articles")["article_id"].tolist()
     values = [side] if isinstance(side, str) or not isinstance(side, Iterable) else list(side)
-    if values and all(isinstance(value, bool | np.bool_) for value in values):
+    answers = [isinstance(value, bool | np.bool_) for value in values]
+    if any(answers):
         if len(values) != len(articles):
             raise ValueError(
                 f"The {name} has {len(values)} times True or False for {len(articles)} articles: give one for each."
             )
-        found = np.array(values, dtype=bool)
+        if not all(answers):
+            raise ValueError(
+                f"The {name} has True or False for {sum(answers)} of {len(articles)} articles only, and "
+                f"{values[answers.index(False)]!r} for another: fill it in, for example with .fillna(False)."
+            )
+        found = np.array(_aligned(side, articles, name) if isinstance(side, pd.Series) else values, dtype=bool)
     else:
         known = set(articles["article_id"])
         strange = [value for value in values if value not in known]
@@ -415,6 +457,23 @@ def _side(articles: pd.DataFrame, side: object, name: str) -> np.ndarray:
     if not found.any():
         raise ValueError(f"The {name} is empty: it names no article.")
     return found
+
+
+def _aligned(answers: pd.Series, articles: pd.DataFrame, name: str) -> pd.Series:
+    """True and False in the order of the articles: a column knows by its index which rows it speaks of."""
+    if answers.index.equals(articles.index):
+        return answers
+    if articles.index.has_duplicates or not answers.index.sort_values().equals(articles.index.sort_values()):
+        raise ValueError(
+            f"The True and False of the {name} were made from another table: they do not have the index of the "
+            "articles. Make them from this table, or give a list (.tolist()) in the order of its rows."
+        )
+    return answers[articles.index]
+
+
+def _written(value: object) -> str:
+    """A value as it is compared: 1 is also found in a column that pandas turned into 1.0."""
+    return str(int(value) if isinstance(value, float) and value.is_integer() else value)
 
 
 def make_table(rows: Iterable, columns: Sequence[str], whole: Sequence[str] = ()) -> pd.DataFrame:

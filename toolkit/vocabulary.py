@@ -48,7 +48,8 @@ def vocabulary(
     Raises
     ------
     ValueError
-        If a column of ``by`` does not exist, or ``window`` is no whole number of at least 1.
+        If a column of ``by`` does not exist or has the name of a column of the result, or ``window`` is no whole number
+        of at least 1.
 
     Notes
     -----
@@ -70,7 +71,7 @@ def vocabulary(
     """
     check_articles(articles)
     at_least(1, window=window)
-    labels, groups, names = grouped(articles, by)
+    labels, groups, names = grouped(articles, by, ["n_articles", *VOCABULARY])
     if by is None:
         groups, names = np.arange(len(articles)), articles[["article_id"]].reset_index(drop=True)
     else:

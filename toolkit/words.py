@@ -3,6 +3,7 @@
 import runpy
 from collections.abc import Collection, Iterable
 from importlib.util import find_spec
+from numbers import Integral
 from pathlib import Path
 
 import numpy as np
@@ -57,7 +58,7 @@ def word_frequencies(
         Words that are left out, for example :func:`stop_words`; of runs, those that begin or end with one.
         By default none.
     case
-        Keep upper and lower case apart. By default they are counted as one, in lower case.
+        Keep upper and lower case apart. By default they are counted as one, in lower case. Lemmas always are.
     minimum
         Leave out what stands less often than this in a group.
 
@@ -71,7 +72,9 @@ def word_frequencies(
     Raises
     ------
     ValueError
-        If a column of ``by`` does not exist, or ``ngram`` or ``minimum`` is below 1.
+        If a column of ``by`` does not exist, ``ngram`` or ``minimum`` is below 1, or a phrase is empty.
+    TypeError
+        If ``stop_words`` or ``phrases`` is a text instead of a list, or holds what is no text.
 
     Notes
     -----
@@ -141,8 +144,9 @@ def tokens(
     articles
         Table with ``article_id`` and ``text``.
     words
-        Give only these words (lemmas, phrases, or runs of ``ngram`` words), in the form in which they are counted; all
-        of them where left out.
+        Give only these words (lemmas, phrases, or runs of ``ngram`` words), in the form in which they are counted
+        (with ``lemmas``, *say*, not *said*); upper and lower case alike, unless ``case`` keeps them apart. All of them
+        where left out.
     ngram, lemmas, phrases, case
         As in :func:`word_frequencies`.
 
@@ -151,18 +155,39 @@ def tokens(
     pandas.DataFrame
         One row an occurrence, in reading order: ``article_id``, ``word`` (as counted), ``text`` (as printed),
         ``start``, ``end`` (character offsets, end exclusive).
+
+    Raises
+    ------
+    ValueError
+        If ``ngram`` is below 1, or a phrase is empty.
+    TypeError
+        If ``words`` or ``phrases`` are no words.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"article_id": ["a"], "text": ["Talks on a ceasefire. The U.S. wants talks."]})
+    >>> tokens(table, "talks")[["text", "start", "end"]].values.tolist()
+    [['Talks', 0, 5], ['talks', 37, 42]]
     """
     check_articles(articles)
     at_least(1, ngram=ngram)
-    wanted = None if words is None else _folded([words] if isinstance(words, str) else words, case)
+    some, wanted = articles, None
+    if words is not None:  # Counting is faster than finding places: these are looked for only where there are some.
+        given = [words] if isinstance(words, str) else words
+        wanted = as_counted(given, "words", case=case and not lemmas)
+        counts = count(articles, ngram=ngram, lemmas=lemmas, phrases=phrases, case=case)
+        columns = [number for number, word in enumerate(counts.words) if word in wanted]
+        some = articles[np.diff(counts.matrix[:, columns].indptr) > 0]
     rows = []
-    codes = languages(articles) if lemmas else optional(articles, "language")
-    columns = (articles["article_id"], optional(articles, "title"), articles["text"], codes)
-    for article_id, title, text, code, matches in zip(*columns, find_any(articles, phrases)):
+    codes = languages(some) if lemmas else optional(some, "language")
+    columns = (some["article_id"], optional(some, "title"), some["text"], codes)
+    for article_id, title, text, code, matches in zip(*columns, find_any(some, phrases)):
         pieces = sentence_spans(text, headline_end(text, title)) if ngram > 1 else ((0, len(text)),)
         for low, high in pieces:
             spans = list(places(text, low, high, matches))
-            printed = [" ".join(text[start:end].split()) for start, end in spans]
+            printed = [text[start:end] for start, end in spans]
+            if matches:  # Only phrases have white space in them.
+                printed = [" ".join(each.split()) for each in printed]
             forms = [form(word, case) for word in (lemmas_of(printed, code) if lemmas else printed)]
             for i in range(len(spans) - ngram + 1):
                 word, start, end = " ".join(forms[i : i + ngram]), spans[i][0], spans[i + ngram - 1][1]
@@ -178,7 +203,7 @@ def stop_words(language: str | pd.DataFrame = "en", *, news: bool = True) -> set
     ----------
     language
         ISO 639-1 code; spaCy's list for that language is used. Or a table of articles: the lists of all languages
-        that they are in, as far as there are lists.
+        that they are in, as far as there are lists (English for those whose language cannot be told).
     news
         Add the toolkit's own list of words that mark news rather than a subject (*said*, *Monday*, *reporters*;
         English and Arabic).
@@ -218,21 +243,26 @@ def _stop_word_lists() -> dict[str, Path]:
 
 def counted_forms(words: Iterable[str] | None, articles: pd.DataFrame, *, lemmas: bool, case: bool) -> frozenset[str]:
     """Give stop words in the form in which words are counted: with lemmas, the words and their lemmas."""
-    given = _folded(words, case)
+    given = as_counted(() if words is None else words, "stop_words", case=case)
     if lemmas and given:
         found = (each for code in languages(articles).unique() for each in lemmas_of(given, code))
         given |= {form(each, case) for each in found}
     return given
 
 
-def _folded(words: Iterable[str] | None, case: bool) -> frozenset[str]:
-    if isinstance(words, str) or not (words is None or isinstance(words, Iterable)):
-        raise TypeError(f"stop_words must be a set or list of words, such as toolkit.stop_words(), not {words!r}.")
-    return frozenset() if words is None else frozenset(form(word, case) for word in words)
+def as_counted(words: Iterable[str], name: str, *, case: bool) -> frozenset[str]:
+    """Give words that a person named, in the form in which words are counted; refuse what is no list of words."""
+    if isinstance(words, str) or not isinstance(words, Iterable):
+        raise TypeError(f"{name} must be a set or list of words, such as toolkit.stop_words(), not {words!r}.")
+    words = list(words)
+    for word in words:
+        if not isinstance(word, str):
+            raise TypeError(f"{name} holds {word!r}, which is no word: leave it out, or write it as text.")
+    return frozenset(form(" ".join(word.split()), case) for word in words)
 
 
 def at_least(least: int, **numbers: int) -> None:
     """Refuse a setting that is no whole number of at least so much."""
     for name, value in numbers.items():
-        if not isinstance(value, int) or isinstance(value, bool) or value < least:
+        if not isinstance(value, Integral) or isinstance(value, bool) or value < least:
             raise ValueError(f"{name} must be a whole number of at least {least}, not {value!r}.")

@@ -1,7 +1,6 @@
 """Charts of how outlets differ in their words, and of how coverage moves over time."""
 
 import math
-from unicodedata import bidirectional
 
 import numpy as np
 import pandas as pd
@@ -25,15 +24,16 @@ from toolkit.charts.drawing import (
     WARM,
     Drawing,
     axes_frame,
+    cut_name,
     nothing,
     panels,
     periods_of,
     plural,
     record_of,
-    short_label,
     signed,
     source_line,
     span_label,
+    stop_words_line,
     styled,
 )
 from toolkit.tables import OUTLET_SIMILARITY, PERIODS, WORD_RATES, WORD_SHIFT, check_columns
@@ -89,7 +89,7 @@ def plot_word_rates(rates: pd.DataFrame, *, title: str | None = None) -> Figure:
 
 
 def _rate_lines(rates: pd.DataFrame, table: pd.DataFrame, noun: str, period: str, title: str | None) -> Figure:
-    undated = int(_first_word(table[table[period].isna()])["articles"].sum())
+    undated = int(_once(table[table[period].isna()])["articles"].sum())
     table = table[table[period].notna()].reset_index(drop=True)
     table["step"] = [each.ordinal for each in periods_of(table[period], PERIODS[period])]
     table["when"] = [_when(step, period) for step in table["step"]]
@@ -108,7 +108,7 @@ def _rate_lines(rates: pd.DataFrame, table: pd.DataFrame, noun: str, period: str
     if undated:
         drawn += f"{plural(undated, 'article')} without a date {'is' if undated == 1 else 'are'} not drawn. "
     drawing = _rates_drawing(rates, table, ["group", "word", "when"], title or finding, drawn + said)
-    columns = min(max(len(shown), 1), 3)
+    columns = _columns(len(shown))
     rows = math.ceil(max(len(shown), 1) / columns)
     height = max(1.5 * rows, 2.4) + 0.4 if len(table) else 0.6
     figure, axes = panels(drawing, rows, columns, height=height, sharex=True, sharey=True)
@@ -121,7 +121,7 @@ def _rate_lines(rates: pd.DataFrame, table: pd.DataFrame, noun: str, period: str
         here = table[table[panel] == name]
         for each, colour in zip(lines, LINES):
             _line(ax, here[here[line] == each], colour)
-        articles = plural(int(_first_word(here)["articles"].sum()), "article")
+        articles = plural(int(_once(here)["articles"].sum()), "article")
         _panel_title(ax, name, articles if panel == "group" else "", columns)
     first, last = int(table["step"].min()), int(table["step"].max())
     steps = range(first, last + 1, math.ceil((last - first + 1) / {1: 6, 2: 4, 3: 3}[columns]))
@@ -172,7 +172,7 @@ def _rate_dots(rates: pd.DataFrame, table: pd.DataFrame, noun: str, title: str |
     # The rows of all panels as the first panel has them from the highest down.
     leading = table[table[panel] == shown[0]] if shown else table
     order = leading.sort_values("per_thousand", ascending=False, kind="stable")[row].tolist()
-    columns = min(max(len(shown), 1), 3 if max(map(len, order), default=0) < 22 else 2)
+    columns = min(_columns(len(shown)), 3 if max(map(len, order), default=0) < 22 else 2)
     lines = math.ceil(max(len(shown), 1) / columns)
     drawn = "How often in a thousand words, in brackets how often in all; lines: 95 % intervals"
     drawn += "; a ring: a single article. " if _single(table) else ". "
@@ -201,7 +201,7 @@ def _rate_dots(rates: pd.DataFrame, table: pd.DataFrame, noun: str, title: str |
         ax.spines["bottom"].set_visible(True)
         if panel == "word" or name != "all articles":
             _panel_title(ax, name, "", columns)
-    axes[0, 0].set_yticks(range(len(order)), [_cut(each, 44 if columns == 1 else 26) for each in order])
+    axes[0, 0].set_yticks(range(len(order)), [cut_name(each, 44 if columns == 1 else 26) for each in order])
     axes[0, 0].set_ylim(max(len(order), 2) - 0.4, -0.6)
     axes[0, 0].tick_params(axis="y", pad=7)
     for ax in axes.flat[max(len(shown) - columns, 0) : len(shown)]:
@@ -214,7 +214,7 @@ def _chosen(
 ) -> tuple[list[str], list[str], str]:
     """Which groups and words are drawn, in the order of the table, and what is said of the others."""
     sizes = {
-        "group": _first_word(table).groupby("group")["n_words"].sum(),
+        "group": _once(table).groupby("group")["n_words"].sum(),
         "word": table.groupby("word", sort=False)["count"].sum(),
     }
     chosen, said = [], []
@@ -227,9 +227,14 @@ def _chosen(
     return *chosen, " ".join(said)
 
 
-def _first_word(table: pd.DataFrame) -> pd.DataFrame:
-    """Each group once: its rows for the first word."""
-    return table[table["word"] == table["word"].iloc[0]] if len(table) else table
+def _once(table: pd.DataFrame) -> pd.DataFrame:
+    """Each group (in each period) once, whatever the words: for its articles and words in all."""
+    return table.drop_duplicates([name for name in ("group", "step") if name in table.columns])
+
+
+def _columns(n_panels: int) -> int:
+    """How many panels stand beside each other."""
+    return 2 if n_panels == 4 else min(max(n_panels, 1), 3)
 
 
 def _most_frequent(table: pd.DataFrame, where: str | None) -> str:
@@ -244,7 +249,7 @@ def _most_frequent(table: pd.DataFrame, where: str | None) -> str:
     place = (rate[several] if several.any() else rate).idxmax()
     word, name = place if isinstance(place, tuple) else (place, "")
     link = {"when": " ", "group": " in "}.get(where, "")
-    return f"\u200e“{_cut(word)}” is most frequent{link}{_cut(name)}: {_rate(rate[place])} per thousand words"
+    return f"\u200e“{cut_name(word)}” is most frequent{link}{cut_name(name)}: {_rate(rate[place])} per thousand words"
 
 
 def _when(step: int, period: str) -> str:
@@ -275,27 +280,14 @@ def _source(table: pd.DataFrame) -> str:
 
 def _panel_title(ax: Axes, name: str, note: str, columns: int) -> None:
     letters = {1: 70, 2: 36, 3: 24}[columns]
-    ax.set_title(_cut(name, letters), loc="left", fontsize=NOTE, fontweight="bold", pad=16 if note else 6)
+    ax.set_title(cut_name(name, letters), loc="left", fontsize=NOTE, fontweight="bold", pad=16 if note else 6)
     if note:
         ax.annotate(note, (0, 1), (0, 4), "axes fraction", "offset points", fontsize=SMALL, color=QUIET)
 
 
-def _cut(name: object, letters: int = 40) -> str:
-    """A name on one line, cut in its middle to so many letters, since long names differ at their ends."""
-    name = " ".join(str(name).split())
-    if len(name) > letters:
-        name = f"{name[: letters * 2 // 3].rstrip()}…{name[len(name) - letters // 3 + 1 :].lstrip()}"
-    return short_label(_towards_right(name))
-
-
-def _towards_right(name: str) -> str:
-    """Keep what follows an Arabic or Hebrew name, a number above all, from being set before it."""
-    return name + "\u200e" * any(bidirectional(letter) in ("R", "AL") for letter in name)
-
-
 def _key(figure: Figure, names: list[str]) -> None:
     """Say above the panels which line is which."""
-    labels = [_cut(name, 30) for name in names]
+    labels = [cut_name(name, 30) for name in names]
     columns = max(1, min(len(names), 88 // (max(map(len, labels)) + 5)))
     room = 0.2 * math.ceil(len(names) / columns) / figure.get_figheight()
     engine = figure.get_layout_engine()
@@ -337,39 +329,39 @@ def plot_word_shift(shift: pd.DataFrame, *, top: int = 20, title: str | None = N
     check_columns(shift, WORD_SHIFT, "word_shift()")
     known = record_of(shift)["parameters"]
     method = known.get("method", "weighted" if "score" in shift.columns else "proportion")
-    target, reference = (_cut(known.get(side, f"the {side}")) for side in ("target", "reference"))
+    target, reference = (cut_name(known.get(side, f"the {side}")) for side in ("target", "reference"))
     table = shift[shift["contribution"] != 0].head(top).reset_index(drop=True)
-    table["shown"] = table["contribution"]
-    if method == "jsd":
-        table["shown"] *= np.where(table["share"] < table["share_reference"], -1, 1)
-    scale = {"proportion": 1000, "jsd": 1000}.get(method, 1)
+    # As it stands on the chart: words of a thousand, thousandths of a bit, bits, or scores.
+    table["adds"] = table["contribution"] * {"proportion": 1000, "jsd": 1000}.get(method, 1)
+    to_left = table["share"] < table["share_reference"] if method == "jsd" else table["contribution"] < 0
+    ends = table["contribution"].abs() * np.where(to_left, -1, 1)
     drawing = Drawing(
         "word-shift",
-        title or _shift_title(table, method, known, target, reference),
+        title or _shift_title(shift, table, method, known, target, reference),
         _shift_drawn(shift, table, method, known, target, reference),
         _source(shift),
         table,
         "word",
-        "contribution",
+        "adds",
         record_of(shift),
     )
     ax = axes_frame(ax, drawing, bars=len(table) + 2)
     if table.empty:
         return nothing(ax, "All words are as frequent on both sides, or score alike.")
-    reach = table["shown"].abs().max()
-    digits = min(max(1, 2 - math.ceil(math.log10(reach * scale))), 6)
+    reach = ends.abs().max()
+    digits = min(max(1, 2 - math.ceil(math.log10(table["adds"].abs().max()))), 6)
     marks = [f"{_mark(kind)} " for kind in table["kind"]] if "kind" in table.columns else [""] * len(table)
     labels = [
-        f"{mark}{_cut(word, 26)}  {signed(value * scale, digits) if method != 'jsd' else f'{value * scale:.{digits}f}'}"
-        for mark, word, value in zip(marks, table["word"], table["contribution"])
+        f"{mark}{cut_name(word, 26)}  {f'{value:.{digits}f}' if method == 'jsd' else signed(value, digits)}"
+        for mark, word, value in zip(marks, table["word"], table["adds"])
     ]
     places = range(len(table))
-    ax.barh(places, table["shown"], height=BAR, color=_shift_colours(table))
+    ax.barh(places, ends, height=BAR, color=_shift_colours(table, to_left))
     # An inch holds about 13 letters; half of the width is for each side.
     half = 13 * ax.get_position().width / 0.775 * ax.figure.get_figwidth() / 2
     letters = max(map(len, labels)) + 1
     width = reach / max(1 - letters / half, 0.2)
-    for place, value, label in zip(places, table["shown"], labels):
+    for place, value, label in zip(places, ends, labels):
         end = value + math.copysign(width * 0.012, value)
         ax.text(end, place, "\u200e" + label, va="center", ha="left" if value > 0 else "right", fontsize=NOTE)
     ax.set(xlim=(-width, width), ylim=(len(table) - 0.4, -2.4), xticks=[], yticks=[])
@@ -378,23 +370,29 @@ def plot_word_shift(shift: pd.DataFrame, *, top: int = 20, title: str | None = N
     for name, side, at, arrow in ((reference, "_reference", "right", "← {}"), (target, "", "left", "{} →")):
         head = {"entropy": "more variety in {}", "weighted": "higher score for {}"}.get(method, "more often in {}")
         sign = -1 if at == "right" else 1
-        ax.text(sign * width * 0.02, -1.75, arrow.format(head.format(_cut(name, 26))), ha=at, va="center",
+        ax.text(sign * width * 0.02, -1.75, arrow.format(head.format(cut_name(name, 26))), ha=at, va="center",
                 fontsize=NOTE, fontweight="bold")  # fmt: skip
-        if known.get(f"n_words{side}"):
+        counted = known.get(f"n_counted{side}" if method == "weighted" else f"n_words{side}")
+        if counted:
             n_articles = known["articles_reference" if side else "articles_target"]
-            size = f"{plural(n_articles, 'article')}, {plural(known[f'n_words{side}'], 'word')}"
+            size = (
+                f"{plural(n_articles, 'article')}, {plural(counted, 'scored word' if method == 'weighted' else 'word')}"
+            )
             ax.text(sign * width * 0.02, -1.05, size, ha=at, va="center", fontsize=SMALL, color=QUIET)
     return ax
 
 
-def _shift_title(table: pd.DataFrame, method: str, known: dict, target: str, reference: str) -> str:
+def _shift_title(
+    shift: pd.DataFrame, table: pd.DataFrame, method: str, known: dict, target: str, reference: str
+) -> str:
     if table.empty:
         return f"Nothing sets {target} apart from {reference}"
     first = table.iloc[0]
-    word = f"“{_cut(first['word'])}”"
+    word = f"“{cut_name(first['word'])}”"
     if method == "weighted":
-        way = "higher" if known.get("total", 0) > 0 else "lower"
-        found = f"{target} scores {way} than {reference}; {word} moves the score most"
+        total = known.get("total", shift["contribution"].sum())
+        way = "as high as" if abs(total) < 1e-9 else "higher than" if total > 0 else "lower than"
+        found = f"{target} scores {way} {reference}; {word} moves the score most"
     elif method == "entropy":
         found = f"{word} moves the variety of words most between {target} and {reference}"
     else:
@@ -406,7 +404,8 @@ def _shift_title(table: pd.DataFrame, method: str, known: dict, target: str, ref
 def _shift_drawn(
     shift: pd.DataFrame, table: pd.DataFrame, method: str, known: dict, target: str, reference: str
 ) -> str:
-    values, size = "", shift["contribution"].abs().sum()
+    # Of all words, also where only some of them were handed over.
+    values, size = "", shift["contribution"].abs().sum() / (shift["contribution_share"].abs().sum() or 1)
     if "value" in known:
         total = signed(known["total"])
         here, there = (f"{known[name]:.2f}".replace("-", "−") for name in ("value", "value_reference"))
@@ -425,17 +424,17 @@ def _shift_drawn(
         middle = f"{known['neutral']:.2f}" if "neutral" in known else "the reference's average"
         drawn = f"What each word adds to the average score{values}. + −: it scores above or below {middle}; ↑ ↓: used "
         drawn += f"more or less by {target}."
-    if len(table) and size:
-        share = table["contribution"].abs().sum() / size
-        drawn += f" The {plural(len(table), 'word')} drawn: {share:.0%} of all change."
-    left_out = known.get("n_stop_words", 0)
-    return drawn + (f" {plural(left_out, 'stop word')} left out." if left_out else "")
+    if len(table):
+        drawn += (
+            f" The {plural(len(table), 'word')} drawn: {table['contribution_share'].abs().sum():.0%} of all change."
+        )
+    return drawn + stop_words_line(record_of(shift))
 
 
-def _shift_colours(table: pd.DataFrame) -> list[str]:
+def _shift_colours(table: pd.DataFrame, to_left: pd.Series) -> list[str]:
     """By side; with scores by high and low, paler where the target uses the word less."""
     if "kind" not in table.columns:
-        return [ACCENT if value > 0 else WARM for value in table["shown"]]
+        return [WARM if left else ACCENT for left in to_left]
     pale = {"high, more": ACCENT, "high, less": "#8fc1d6", "low, more": WARM, "low, less": "#e5b595"}
     return [pale.get(kind, QUIET) for kind in table["kind"]]
 
@@ -500,6 +499,7 @@ def plot_similarity(
     silent = len({*similarity["first"], *similarity["second"]} - set(sizes))
     if silent:
         drawn += f" Not drawn: {plural(silent, noun)} without a word that is counted."
+    drawn += stop_words_line(record_of(similarity))
     source, record = _source(similarity), record_of(similarity)
     drawing = Drawing("outlet-similarity", title or finding, drawn, source, table, "pair", measure, record)
     rows, roomy = max(len(largest) - 1, 1), len(largest) <= ROOMY
@@ -511,7 +511,7 @@ def plot_similarity(
     if table.empty:
         return nothing(ax, f"It takes two {noun}s with words.")
     names = _cells(ax, table, measure, largest)
-    size, labels = NOTE if roomy else SMALL, [_cut(name, LONGEST_NAME) for name in names]
+    size, labels = NOTE if roomy else SMALL, [cut_name(name, LONGEST_NAME) for name in names]
     ax.set_yticks(range(rows), labels[1:], fontsize=size)
     ax.set_xticks(range(rows), labels[:-1], fontsize=size, rotation=90 if turned else 0)
     for axis in (ax.xaxis, ax.yaxis):
@@ -536,10 +536,15 @@ def _similarity_in_words(table: pd.DataFrame, measure: str, noun: str, *, roomy:
         drawn += f" In brackets: no further apart than that ({within} of {plural(len(table), 'pair')}, p > 0.05)."
     if table.empty:
         return f"There are no two {noun}s to compare", drawn
-    (one, two), (three, four) = ((_cut(row["first"]), _cut(row["second"])) for _, row in table.iloc[[0, -1]].iterrows())
+    if within == len(table) > 1:
+        return f"No two {noun}s differ more than by chance", drawn
+    # Those that are far apart by chance, as small ones are, are not said to be unlike.
+    pairs = [0, np.flatnonzero(~table["by_chance"])[-1]] if len(table) > within else [0, 0]
+    (one, two), (three, four) = table.iloc[pairs][["first", "second"]].map(cut_name).to_numpy()
     if len(table) > 1:
-        finding = f"\u200e{one} and {two} are most alike, {three} and {four} least"
-        return (f"No two {noun}s differ more than by chance" if within == len(table) else finding), drawn
+        if pairs == [0, 0]:
+            return f"\u200eOnly {one} and {two} differ more than by chance", drawn
+        return f"\u200e{one} and {two} are most alike, {three} and {four} least", drawn
     if measure == "cosine":
         return f"\u200e{one} and {two}: cosine {table[measure].iloc[0]:.2f}", drawn
     by_chance = f", {chance.iloc[0]:.2f} by chance" if len(chance) else ""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import wraps
 from importlib.resources import files
+from unicodedata import bidirectional
 
 import matplotlib
 import matplotlib.pyplot as plt
@@ -15,6 +16,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import text_to_path
 
 INK, QUIET, ACCENT, WARM = "#1f2933", "#697582", "#0b6e99", "#c2571a"
 # Colours that stay apart for the colour-blind and in grey (after Okabe and Ito 2008, "Color universal design").
@@ -145,12 +148,12 @@ def panels(
 
 def _framed(drawing: Drawing, body: float) -> Figure:
     """A figure with title, the line below it and the foot, and room of ``body`` inches between them."""
-    title, drawn = textwrap.wrap(drawing.title, 60), textwrap.wrap(drawing.drawn, 96)
-    source = textwrap.wrap(drawing.source, 122)
+    width = matplotlib.rcParams["figure.figsize"][0]
+    title = _lines(drawing.title, 60, width, size=HEADING, weight="bold")
+    drawn, source = _lines(drawing.drawn, 96, width, size=10), _lines(drawing.source, 122, width, size=SMALL)
     above = 0.22 + 0.25 * len(title) + 0.19 * len(drawn)
     below = 0.16 + 0.16 * len(source)
     whole = above + body + below
-    width = matplotlib.rcParams["figure.figsize"][0]
     figure = plt.figure(figsize=(width, whole), layout="constrained")
     figure.get_layout_engine().set(rect=(0, below / whole, 1, body / whole))
     figure.text(0.015, 1 - 0.1 / whole, "\n".join(title), va="top", fontsize=HEADING, fontweight="bold")
@@ -158,6 +161,17 @@ def _framed(drawing: Drawing, body: float) -> Figure:
     figure.text(0.015, line, "\n".join(drawn), va="top", color=QUIET)
     figure.text(0.015, 0.09 / whole, "\n".join(source), fontsize=SMALL, color=QUIET)
     return figure
+
+
+def _lines(text: str, letters: int, width: float, **font: object) -> list[str]:
+    """Cut a text into lines of so many letters, or fewer where they are wide ones, for a figure of ``width`` inches."""
+    looks = FontProperties(family=matplotlib.rcParams["font.family"], **font)
+    while True:
+        lines = textwrap.wrap(text, letters)
+        widest = max((text_to_path.get_text_width_height_descent(line, looks, False)[0] for line in lines), default=0)
+        if widest <= 72 * width * 0.97 or letters <= 20:
+            return lines
+        letters -= 2
 
 
 def _bare(ax: Axes) -> None:
@@ -217,6 +231,21 @@ def short_label(name: object, letters: int = LONGEST_LABEL) -> str:
     text = " ".join(str(name).split())
     text = text if len(text) <= letters else text[: letters - 1].rstrip() + "…"
     return text.replace("$", r"\$")  # A dollar sign would open a formula.
+
+
+def cut_name(name: object, letters: int = 40) -> str:
+    """Give a name on one line, cut in its middle to so many letters, since long names differ at their ends."""
+    name = " ".join(str(name).split())
+    if len(name) > letters:
+        name = f"{name[: letters * 2 // 3].rstrip()}…{name[len(name) - letters // 3 + 1 :].lstrip()}"
+    # The mark keeps what follows an Arabic or Hebrew name, a number above all, from being set before it.
+    return short_label(name + "\u200e" * any(bidirectional(letter) in ("R", "AL") for letter in name))
+
+
+def stop_words_line(record: dict) -> str:
+    """Say how many stop words were left out, with a blank before it; nothing where there were none."""
+    number = record["parameters"].get("n_stop_words", 0)
+    return f" {plural(number, 'stop word')} left out." if number else ""
 
 
 def lead(table: pd.DataFrame, name: str, value: str, sentence: str, empty: str) -> str:

@@ -16,11 +16,13 @@ from toolkit.charts.drawing import (
     WARM,
     Drawing,
     axes_frame,
+    cut_name,
     nothing,
     plural,
     record_of,
     short_label,
     source_line,
+    stop_words_line,
     styled,
 )
 from toolkit.tables import check_columns
@@ -69,6 +71,7 @@ def plot_keyness(keyness: pd.DataFrame, *, top: int = 12, title: str | None = No
         )
     if (table[["low", "high"]].abs() > reach).any(axis=None):
         drawn += " Arrow: it goes on."
+    drawn += stop_words_line(record)
     drawing = Drawing(
         "keyness",
         title or ("\u200e" + ", ".join(marked).replace("$", r"\$") if marked else "No word marks either side"),
@@ -86,7 +89,7 @@ def plot_keyness(keyness: pd.DataFrame, *, top: int = 12, title: str | None = No
     for name, side, sign, colour in zip(names, ("n_articles", "n_articles_reference"), (1, -1), (ACCENT, WARM)):
         if len(sides[0 if sign > 0 else 1]):
             size = record["parameters"].get(side)
-            label = short_label(_cut(name)) + (f"\n{plural(size, 'article')}" if size else "")
+            label = cut_name(name, NAME) + (f"\n{plural(size, 'article')}" if size else "")
             ax.text(
                 sign * reach * 0.02, -0.8, label, color=colour, fontsize=NOTE, va="bottom",
                 ha="left" if sign > 0 else "right",
@@ -132,7 +135,3 @@ def _reach(table: pd.DataFrame) -> float:
     longest = float(table["log_ratio"].abs().max()) if len(table) else 1.0
     ends = float(np.nanmax([longest, *table["low"].abs(), *table["high"].abs()]))
     return max(min(ends, longest * 1.3), 1.0)
-
-
-def _cut(name: str) -> str:
-    return name if len(name) <= NAME else name[: NAME - 1].rstrip() + "…"
