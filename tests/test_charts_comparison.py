@@ -114,6 +114,7 @@ CHARTS = {
     "similarity, one": lambda: tk.plot_similarity(similarity("A")),
     "similarity, long names": lambda: tk.plot_similarity(similarity([f"{LONG} {n}" for n in range(12)])),
     "similarity, 30 outlets": lambda: tk.plot_similarity(similarity([f"The Daily Paper {n}" for n in range(30)])),
+    "wide letters": lambda: tk.plot_word_shift(shift([LONG.upper(), "WWW" * 20])),
     "similarity, Arabic": lambda: tk.plot_similarity(similarity(ARABIC)),
     "similarity, no chance": lambda: tk.plot_similarity(similarity("ABC", shuffles=0)),
 }
@@ -211,6 +212,67 @@ def test_the_total_and_both_values_are_on_the_chart():
     drawn = tk.plot_word_shift(table).drawing.drawn
     assert f"A {made['value']:.2f}, all other articles {made['value_reference']:.2f}, difference" in drawn
     assert "above or below 0.00" in drawn
+
+
+def test_the_words_of_a_score_are_those_that_have_one():
+    drawn = [text.get_text() for text in tk.plot_word_shift(shift(scores=SCORES)).texts]
+    assert any("scored words" in text for text in drawn) and not any("58 words" in text for text in drawn)
+
+
+def test_equal_scores_are_not_called_lower():
+    articles = pd.DataFrame({"article_id": ["a", "b"], "text": ["good bad", "plain plain"]})
+    table = tk.word_shift(articles, "a", scores={"good": 1, "bad": -1, "plain": 0}, neutral=5)
+    assert (
+        tk.plot_word_shift(table).drawing.title
+        == "\u200ea scores as high as all other articles; “plain” moves the score most"
+    )
+
+
+def test_a_part_of_a_shift_is_not_taken_for_the_whole():
+    table = shift()
+    whole, some = (tk.plot_word_shift(each, top=3).drawing for each in (table, table.head(3)))
+    assert some.drawn == whole.drawn and "100%" not in some.drawn
+
+
+@pytest.mark.parametrize("method", ["proportion", "jsd"])
+def test_numbers_in_words_have_the_unit_of_the_chart(method):
+    drawing = tk.plot_word_shift(shift(method=method)).drawing
+    first = drawing.data.iloc[0]
+    assert f"{first['word']}: {1000 * first['contribution']:.3g}; " in drawing.alt
+
+
+def test_stop_words_left_out_are_said():
+    for chart in (
+        tk.plot_word_shift(shift(stop_words={"war"})),
+        tk.plot_similarity(similarity("ABC", stop_words={"war"})),
+    ):
+        assert chart.drawing.drawn.endswith(" 1 stop word left out.")
+
+
+def test_rates_without_the_rows_of_a_word_still_draw_each_group():
+    table = rates("AB", ["w0", "war"], by=["outlet"])
+    some = table[(table["count"] > 0) & ~((table["outlet"] == "B") & (table["word"] == "w0"))]
+    assert set(tk.plot_word_rates(some).drawing.data["group"]) == {"A", "B"}
+
+
+def test_four_panels_stand_two_by_two():
+    figure = tk.plot_word_rates(rates("ABCD", by=["outlet"], words=["war", "peace", "talks", "w1"]))
+    assert len({round(ax.get_position().x0, 2) for ax in figure.axes}) == 2 and len(figure.axes) == 4
+
+
+@pytest.mark.parametrize(
+    ("p_values", "title"),
+    [
+        ((0.04, 0.04, 0.04), "\u200eA and B are most alike, B and C least"),
+        ((0.04, 0.04, 0.5), "\u200eA and B are most alike"),
+        ((0.5, 0.04, 0.5), "Only A and C differ more than by chance"),
+        ((0.5, 0.5, 0.5), "No two outlets differ more than by chance"),
+    ],
+)
+def test_pairs_within_chance_are_not_called_unlike(p_values, title):
+    table = pd.DataFrame({"first": ["A", "A", "B"], "second": ["B", "C", "C"], "jensen_shannon": [0.2, 0.4, 0.6]})
+    table = table.assign(cosine=1.0, jensen_shannon_by_chance=0.3, p_value=p_values, n_words_first=9, n_words_second=9)
+    assert tk.plot_similarity(table).drawing.title == title
 
 
 def test_cells_say_the_distance_and_that_by_chance():

@@ -107,6 +107,11 @@ def test_key_phrases_have_one_side(articles):
     assert_readable(ax)
 
 
+def test_stop_words_left_out_are_said(articles):
+    table = tk.keyness(articles, {"outlet": "The Harbour Post"}, stop_words={"the", "of"})
+    assert tk.plot_keyness(table).drawing.drawn.endswith(" 2 stop words left out.")
+
+
 def test_a_table_made_by_hand_and_one_of_another_kind():
     table = keyness("war war the", "peace the")
     table.attrs.clear()

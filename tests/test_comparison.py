@@ -332,6 +332,21 @@ def test_contributions_add_up_turn_round_and_vanish(one, two, method):
     assert (same["contribution"] == 0).all() and same["contribution_share"].isna().all()
 
 
+def test_scores_that_are_all_the_same_make_no_difference():
+    """The average of scores of 0.7 is 0.7000000000000001: what it is rounded by is no contribution."""
+    texts = running(war=8, peace=5, talks=2, deal=22), running(war=5, peace=9, talks=7, deal=16)
+    shift = tk.word_shift(table(*texts), "a0", scores=dict.fromkeys(["war", "peace", "talks", "deal"], 0.7))
+    assert (
+        (shift["contribution"] == 0).all() and shift["contribution_share"].isna().all() and shift["kind"].isna().all()
+    )
+
+
+def test_words_that_add_as_much_stand_in_the_order_of_the_alphabet():
+    texts = running(b=3, a=2, d=1, x=4), running(b=2, a=1, d=0, x=7)
+    shift = tk.word_shift(table(*texts), "a0")
+    assert (0.3 - 0.2, 0.2 - 0.1)[0] != (0.2 - 0.1) and shift["word"].tolist() == ["x", "a", "b", "d"]
+
+
 def test_shift_of_pairs_lemmas_phrases_case_and_minimum():
     articles = table("The minister says no. Human rights.", "The minister said no. Human Rights said.", language="en")
     found = tk.word_shift(articles, "a0", "a1", lemmas=True, phrases=["human rights"]).set_index("word")
@@ -360,12 +375,21 @@ def test_shift_of_pairs_lemmas_phrases_case_and_minimum():
         ({"scores": {}}, ValueError, "There is no word with a score in the target"),
         ({"stop_words": ["war"]}, ValueError, "There is no word that is counted in the target"),
         ({"minimum": 0}, ValueError, "minimum must be a whole number of at least 1"),
+        ({"neutral": 5}, ValueError, "neutral is a score, and there are no scores"),
+        ({"neutral": np.nan, "scores": {"war": 1, "peace": 2}}, ValueError, "neutral must be a number, .* not nan"),
+        ({"neutral": "mid", "scores": {"war": 1, "peace": 2}}, ValueError, "neutral must be a number, .* not 'mid'"),
     ],
 )
 def test_shift_says_what_is_wrong(options, error, message):
     articles = table("war", "peace", outlet=["A", "B"])
     with pytest.raises(error, match=message):
         tk.word_shift(articles, **{"target": {"outlet": "A"}, **options})
+
+
+def test_articles_with_numbers_for_names_are_called_articles():
+    articles = table("war", "peace", "talks").assign(article_id=[6, 7, 8])
+    for target in (6, [6], articles[:1]):
+        assert tk.word_shift(articles, target).attrs["record"]["parameters"]["target"] == "article 6"
 
 
 def test_sides_are_named_for_the_chart():

@@ -297,6 +297,19 @@ def test_every_way_to_name_a_side(side, chosen):
     assert sides(FOUR.set_axis([0, 0, 1, 1]), others, chosen) == (others, chosen), "an index that repeats itself"
 
 
+def test_a_column_of_true_and_false_is_read_by_its_index():
+    turned = FOUR[::-1]
+    assert sides(FOUR, turned["outlet"] == "Post") == (["a", "b"], ["c", "d"])
+    assert sides(turned, FOUR["outlet"] == "Post") == (["b", "a"], ["d", "c"])
+    assert sides(FOUR, (turned["outlet"] == "Post").tolist()) == (["c", "d"], ["a", "b"]), "a list has only its order"
+
+
+def test_whole_numbers_are_found_where_pandas_made_them_fractions():
+    table = FOUR.assign(page=[1, 2, None, 2.5])
+    assert sides(table, {"page": 1}) == sides(table, {"page": "1"}) == (["a"], ["b", "c", "d"])
+    assert sides(table, {"page": 2.5}) == (["d"], ["a", "b", "c"])
+
+
 def test_some_articles_may_be_on_no_side():
     assert sides(FOUR, {"outlet": "Post"}, {"outlet": "Echo"}) == (["a", "b"], ["c"])
 
@@ -327,6 +340,11 @@ def test_ids_that_are_numbers_name_articles():
         ),
         ((["a"], ["b", "x"]), r"There is no article 'x' for the reference\. .*: reference=\{'outlet': "),
         (([True, False],), r"The target has 2 times True or False for 4 articles: give one for each\."),
+        (
+            (pd.Series([True, None, False, False]),),
+            r"True or False for 3 of 4 articles only, and None for another: fill it in, for example with \.fillna\(",
+        ),
+        ((pd.Series([True, False, False, True], index=[4, 5, 6, 7]),), r"made from another table: they do not have"),
         (([],), r"The target is empty: it names no article\."),
         ((FOUR.head(0),), r"The target is empty: it names no article\."),
         ((["a"], []), r"The reference is empty: it names no article\."),
@@ -348,7 +366,30 @@ def test_a_side_that_cannot_be_says_why(names, message):
         two_sides(FOUR, *names)
 
 
+def test_one_article_alone_has_nothing_to_be_compared_with():
+    with pytest.raises(ValueError, match=r"The only article is in the target: there is nothing to compare with\."):
+        two_sides(FOUR.head(1), "a")
+
+
 def test_of_many_values_twenty_are_named():
     table = pd.DataFrame({"article_id": range(25), "outlet": [f"Outlet {each:02}" for each in range(25)]})
     with pytest.raises(ValueError, match=r"There are 'Outlet 00', .*'Outlet 19' and 5 more\.$"):
         two_sides(table, {"outlet": "Post"})
+
+
+def test_numbers_stand_before_texts_and_what_is_missing_last():
+    table = pd.DataFrame({"article_id": range(6), "text": "", "page": ["B", 10, None, 2.5, "A", 10]})
+    _, groups, names = grouped(table, "page")
+    assert names["page"].tolist() == [2.5, 10, "A", "B", None]
+    assert groups.tolist() == [3, 1, 4, 0, 2, 1]
+
+
+def test_names_of_the_result_and_lists_are_no_groups():
+    table = pd.DataFrame({"article_id": [1, 2], "text": "", "size": 1, "topics": [["a"], ["a", "b"]]})
+    with pytest.raises(ValueError, match=r"The result has a column 'size' of its own: rename that of the articles"):
+        grouped(table, "size", ["size"])
+    assert len(grouped(table.rename(columns={"size": "word"}), "word", ["size"])[2]) == 1
+    with pytest.raises(
+        TypeError, match=r"'topics' has several values for an article \(\['a'\]\): give each article one"
+    ):
+        grouped(table, "topics")

@@ -156,7 +156,7 @@ def test_groups_hold_the_words_of_their_articles_whatever_the_table_looks_like()
             "article_id": [7, 8, 9, 10],
             "text": ["Talks on.", "talks", "War.", "On talks."],
             "outlet": pd.Categorical(["Post", None, "Post", None], categories=["Post", "nobody"]),
-            "published": pd.to_datetime(["2021-05-31 22:30", "2021-05-31 22:30", None, "2021-04-01"], utc=True),
+            "published": pd.to_datetime(["2021-05-31 22:30", "2021-05-31 22:30", None, "2021-04-01 09:00"], utc=True),
         }
     ).set_axis([3, 3, 3, 4])
     table["published"] = table["published"].dt.tz_convert("Europe/Berlin")
@@ -258,9 +258,7 @@ def test_tokens_of_some_words_as_printed():
 )
 def test_words_that_a_person_names_are_folded_like_those_that_are_counted(options, words):
     table = articles("Nothing.", "Talks said no.", language=["en", "en"])
-    assert tk.tokens(table, words, **options)["word"].tolist() == [
-        word for word in tk.tokens(table, **options)["word"] if not word.startswith("no") and not word.endswith("no")
-    ]
+    assert " ".join(tk.tokens(table, words, **options)["text"]) == "Talks said"
 
 
 @given(LINES, st.lists(PLAIN), st.integers(1, 2))

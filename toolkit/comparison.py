@@ -315,9 +315,8 @@ def word_shift(
         table["kind"] = pd.Series(high + np.where(share > share_reference, "more", "less"), dtype="str")
         table["kind"] = table["kind"].where(contribution != 0)
         columns = [*WORD_SHIFT, *SHIFT_SCORES]
-    table["size"] = np.abs(contribution).round(
-        12
-    )  # What is alike but for rounding stands in the order of the alphabet.
+    # What differs by rounding only stands in the order of the alphabet.
+    table["size"] = np.abs(contribution).round(12)
     table = table.sort_values(["size", "word"], ascending=[False, True], ignore_index=True)[columns]
     n_articles = int((is_target & kept).sum()), int((is_reference & kept).sum())
     n_words = [int(counts.totals[side[kept]].sum()) for side in (is_target, is_reference)]

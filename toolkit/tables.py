@@ -377,9 +377,10 @@ def two_sides(articles: pd.DataFrame, target: object, reference: object = None) 
     if reference is None:
         others = ~chosen
         if not others.any():
+            whole = "The only article is" if len(articles) == 1 else f"All {len(articles)} articles are"
             raise ValueError(
-                f"All articles, {len(articles)} in number, are in the target: there is nothing to compare with. Name a smaller "
-                "target, or load the articles for the reference too."
+                f"{whole} in the target: there is nothing to compare with. Name a smaller target, or load the articles "
+                "for the reference too."
             )
         return chosen, others
     others = _side(articles, reference, "reference")

@@ -13,6 +13,7 @@ from toolkit.charts.drawing import (
     SMALL,
     Drawing,
     axes_frame,
+    cut_name,
     draw_bars,
     nothing,
     periods_of,
@@ -78,12 +79,12 @@ def plot_article_counts(counts: pd.DataFrame, *, title: str | None = None, ax: A
     record = record_of(counts)
     finding = plural(int(totals.sum()), "article")
     if others and len(totals) == 1:
-        finding += f" from {totals.index[0]}"
+        finding += f" from {cut_name(totals.index[0])}"
     elif others and len(totals):
         named = totals.drop([f"no {kind}", f"{len(smallest)} others"], errors="ignore")
         finding += f" from {plural(len(named) + len(smallest), kind)}"
         if len(named) and (named == named.iloc[0]).sum() == 1:
-            finding += f"; {named.index[0]} has most, {named.iloc[0]:,}"
+            finding += f"; {cut_name(named.index[0])} has most, {named.iloc[0]:,}"
     drawing = Drawing(
         "article-counts",
         title or finding,

@@ -203,7 +203,8 @@ def _rate_dots(rates: pd.DataFrame, table: pd.DataFrame, noun: str, title: str |
             _panel_title(ax, name, "", columns)
     axes[0, 0].set_yticks(range(len(order)), [cut_name(each, 44 if columns == 1 else 26) for each in order])
     axes[0, 0].set_ylim(max(len(order), 2) - 0.4, -0.6)
-    axes[0, 0].tick_params(axis="y", pad=7)
+    for ax in axes[:, 0]:
+        ax.tick_params(axis="y", pad=7)
     for ax in axes.flat[max(len(shown) - columns, 0) : len(shown)]:
         ax.set_xlabel("per 1,000 words", fontsize=SMALL, color=QUIET)
     return figure
@@ -372,12 +373,10 @@ def plot_word_shift(shift: pd.DataFrame, *, top: int = 20, title: str | None = N
         sign = -1 if at == "right" else 1
         ax.text(sign * width * 0.02, -1.75, arrow.format(head.format(cut_name(name, 26))), ha=at, va="center",
                 fontsize=NOTE, fontweight="bold")  # fmt: skip
-        counted = known.get(f"n_counted{side}" if method == "weighted" else f"n_words{side}")
-        if counted:
+        number, noun = ("n_counted", "scored word") if method == "weighted" else ("n_words", "word")
+        if known.get(number + side):
             n_articles = known["articles_reference" if side else "articles_target"]
-            size = (
-                f"{plural(n_articles, 'article')}, {plural(counted, 'scored word' if method == 'weighted' else 'word')}"
-            )
+            size = f"{plural(n_articles, 'article')}, {plural(known[number + side], noun)}"
             ax.text(sign * width * 0.02, -1.05, size, ha=at, va="center", fontsize=SMALL, color=QUIET)
     return ax
 
@@ -425,9 +424,8 @@ def _shift_drawn(
         drawn = f"What each word adds to the average score{values}. + −: it scores above or below {middle}; ↑ ↓: used "
         drawn += f"more or less by {target}."
     if len(table):
-        drawn += (
-            f" The {plural(len(table), 'word')} drawn: {table['contribution_share'].abs().sum():.0%} of all change."
-        )
+        share = table["contribution_share"].abs().sum()
+        drawn += f" The {plural(len(table), 'word')} drawn: {share:.0%} of all change."
     return drawn + stop_words_line(record_of(shift))
 
 
@@ -538,17 +536,17 @@ def _similarity_in_words(table: pd.DataFrame, measure: str, noun: str, *, roomy:
         return f"There are no two {noun}s to compare", drawn
     if within == len(table) > 1:
         return f"No two {noun}s differ more than by chance", drawn
-    # Those that are far apart by chance, as small ones are, are not said to be unlike.
-    pairs = [0, np.flatnonzero(~table["by_chance"])[-1]] if len(table) > within else [0, 0]
-    (one, two), (three, four) = table.iloc[pairs][["first", "second"]].map(cut_name).to_numpy()
+    pairs = table["first"].map(cut_name) + " and " + table["second"].map(cut_name)
+    if within and within == len(table) - 1:
+        return f"Only {pairs[~table['by_chance']].iloc[0]} differ more than by chance", drawn
     if len(table) > 1:
-        if pairs == [0, 0]:
-            return f"\u200eOnly {one} and {two} differ more than by chance", drawn
-        return f"\u200e{one} and {two} are most alike, {three} and {four} least", drawn
+        # Those that are far apart by chance, as small ones are, are not said to be unlike.
+        least = "" if table["by_chance"].iloc[-1] else f", {pairs.iloc[-1]} least"
+        return f"\u200e{pairs.iloc[0]} are most alike{least}", drawn
     if measure == "cosine":
-        return f"\u200e{one} and {two}: cosine {table[measure].iloc[0]:.2f}", drawn
+        return f"\u200e{pairs.iloc[0]}: cosine {table[measure].iloc[0]:.2f}", drawn
     by_chance = f", {chance.iloc[0]:.2f} by chance" if len(chance) else ""
-    return f"\u200e{one} and {two}: {table[measure].iloc[0]:.2f} apart{by_chance}", drawn
+    return f"\u200e{pairs.iloc[0]}: {table[measure].iloc[0]:.2f} apart{by_chance}", drawn
 
 
 def _cells(ax: Axes, table: pd.DataFrame, measure: str, outlets: list[str]) -> list[str]:

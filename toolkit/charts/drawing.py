@@ -100,7 +100,7 @@ def axes_frame(ax: Axes | None, drawing: Drawing, *, bars: int | None = None, he
         ax = _framed(drawing, height if bars is None else 0.3 + INCHES_A_BAR * max(bars, 2)).subplots()
     else:
         ax.set_title("\n".join(textwrap.wrap(drawing.title, 44)), loc="left", fontsize=11, fontweight="bold")
-        foot = "\n".join(textwrap.wrap(f"{drawing.drawn} {drawing.source}", 70))
+        foot = "\n".join(textwrap.wrap(f"{drawing.drawn} {_plain(drawing.source)}", 70))
         ax.annotate(
             foot, (0, 0), xytext=(0, -34), xycoords="axes fraction", textcoords="offset points",
             va="top", fontsize=7, color=QUIET, annotation_clip=False,
@@ -150,7 +150,7 @@ def _framed(drawing: Drawing, body: float) -> Figure:
     """A figure with title, the line below it and the foot, and room of ``body`` inches between them."""
     width = matplotlib.rcParams["figure.figsize"][0]
     title = _lines(drawing.title, 60, width, size=HEADING, weight="bold")
-    drawn, source = _lines(drawing.drawn, 96, width, size=10), _lines(drawing.source, 122, width, size=SMALL)
+    drawn, source = _lines(drawing.drawn, 96, width, size=10), _lines(_plain(drawing.source), 122, width, size=SMALL)
     above = 0.22 + 0.25 * len(title) + 0.19 * len(drawn)
     below = 0.16 + 0.16 * len(source)
     whole = above + body + below
@@ -169,7 +169,7 @@ def _lines(text: str, letters: int, width: float, **font: object) -> list[str]:
     while True:
         lines = textwrap.wrap(text, letters)
         widest = max((text_to_path.get_text_width_height_descent(line, looks, False)[0] for line in lines), default=0)
-        if widest <= 72 * width * 0.97 or letters <= 20:
+        if widest <= 72 * width * 0.95 or letters <= 20:
             return lines
         letters -= 2
 
@@ -230,6 +230,10 @@ def short_label(name: object, letters: int = LONGEST_LABEL) -> str:
     """Give a name on one line, cut to what fits beside a chart."""
     text = " ".join(str(name).split())
     text = text if len(text) <= letters else text[: letters - 1].rstrip() + "…"
+    return _plain(text)
+
+
+def _plain(text: str) -> str:
     return text.replace("$", r"\$")  # A dollar sign would open a formula.
 
 
@@ -256,7 +260,7 @@ def lead(table: pd.DataFrame, name: str, value: str, sentence: str, empty: str) 
     if not len(table):
         return empty
     # The mark keeps an English sentence that begins with an Arabic name from being set from right to left.
-    finding = "\u200e" + sentence.format(table[name].iloc[0], table[value].iloc[0]).replace("$", r"\$")
+    finding = "\u200e" + _plain(sentence.format(table[name].iloc[0], table[value].iloc[0]))
     return finding.removesuffix("s") if table[value].iloc[0] == 1 else finding
 
 
