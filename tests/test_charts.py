@@ -73,6 +73,9 @@ CHARTS = {
     "one word, once": lambda: tk.plot_word_frequencies(words(("ceasefire", 1))),
     "no words": lambda: tk.plot_word_frequencies(words()),
     "Arabic words": lambda: tk.plot_word_frequencies(words(("وقف", 3), ("إطلاق", 2), ("النار", 1))),
+    "an outlet of dollars": lambda: tk.plot_article_counts(
+        counts(("$A_b$ صحيفة", "2021-05-03", 2), ("B", "2021-05-03", 1))
+    ),
     "a dollar sign": lambda: tk.plot_word_frequencies(words(("$350", 3), ("$5", 2), ("a_b^c", 1))),
     "a hundred words": lambda: tk.plot_word_frequencies(words(*((f"word{i}", 200 - i) for i in range(100))), top=100),
     "actors": lambda: tk.plot_actor_mentions(mentions(("Kerry", "person", "a"), ("Moscow", "place", "b"))),
@@ -330,3 +333,12 @@ def test_weeks_by_their_first_day(articles):
     ax = tk.plot_article_counts(table)
     assert_readable(ax)
     assert "16 articles" in ax.drawing.title
+
+
+def test_a_dollar_sign_in_a_name_is_no_formula():
+    """The title and the foot print it; so does the alternative text."""
+    articles = pd.DataFrame({"article_id": ["a"], "text": "war", "outlet": "$A_b$", "published": "2021-05-03"})
+    ax = tk.plot_article_counts(tk.article_counts(articles, by=["outlet", "day"]))
+    lines = [text.get_parse_math() and text.get_text() for text in ax.figure.texts]
+    assert r"1 article from \$A_b\$" in lines and r"1 article, \$A_b\$, 3 May 2021." in lines
+    assert "from $A_b$" in ax.drawing.alt and "1 article, $A_b$, 3 May 2021." in ax.drawing.alt

@@ -104,4 +104,4 @@ def test_settings_that_make_no_sense():
 
 def test_a_column_of_the_result_is_no_group():
     with pytest.raises(ValueError, match="The result has a column 'n_words' of its own"):
-        vocabulary(pd.DataFrame({"article_id": [1], "text": "war", "n_words": 1}), by="n_words")
+        tk.vocabulary(articles("war", n_words=1), by="n_words")

@@ -161,7 +161,7 @@ def test_groups_hold_the_words_of_their_articles_whatever_the_table_looks_like()
     ).set_axis([3, 3, 3, 4])
     table["published"] = table["published"].dt.tz_convert("Europe/Berlin")
     found = tk.word_frequencies(table, by=["outlet", "month"])
-    assert found.fillna("?")[["outlet", "month", "word", "count"]].values.tolist() == [
+    assert found[["outlet", "month", "word", "count"]].fillna("?").values.tolist() == [
         ["Post", "2021-06", "on", 1],
         ["Post", "2021-06", "talks", 1],
         ["Post", "?", "war", 1],

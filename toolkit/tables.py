@@ -549,6 +549,8 @@ def hashes(articles: pd.DataFrame) -> list[str]:
 
 
 def _plain(value: object) -> object:
+    if isinstance(value, np.generic):
+        value = value.item()
     if value is None or isinstance(value, str | int | float | bool):
         return value
     if isinstance(value, Mapping):
