@@ -517,6 +517,12 @@ def test_a_piece_that_goes_on_and_on_is_cut_in_time(unit):
     assert list(word_spans(text)) == scanned(text)
 
 
+def test_a_phrase_at_the_end_of_a_text_is_that_phrase():
+    for length in range(1, 300):
+        found = count(articles("x" * length + " Human rights"), phrases=["human rights"], case=True)
+        assert by_article(found) == [{"x" * length: 1, "Human rights": 1}]
+
+
 def test_no_article_and_no_word():
     for table in (articles(), articles("", "…")):
         found = count(table, ngram=2, lemmas=True, phrases=["human rights"])

@@ -259,7 +259,8 @@ def _joined(text: str, low: int, high: int, matches: Sequence[tuple[int, int, in
         f" {PHRASE}{BLANK.join(text[start:end].split())} " if is_phrase else text[start:end]
         for start, end, is_phrase in _cut(text, low, high, matches)
     )
-    return "".join(parts)
+    # Arrow looks at what lies in memory behind a text, and may then leave white space on its last piece.
+    return "".join(parts).rstrip()
 
 
 class _Numbers(dict):
