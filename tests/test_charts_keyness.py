@@ -69,13 +69,18 @@ def test_nothing_is_cut_off_and_nothing_overlaps(name):
     assert_readable(CHARTS[name]())
 
 
+def test_what_is_not_sure_is_drawn_but_no_finding():
+    ax = tk.plot_keyness(keyness("war talks", "peace talks talks"))
+    assert words(ax) and title(ax) == "No word clearly marks either side"
+
+
 def test_the_target_stands_right_and_the_reference_left():
-    ax = tk.plot_keyness(keyness("war " * 8 + "the", "peace " * 4 + "the the the"))
+    ax = tk.plot_keyness(keyness("war " * 8 + "the", "peace " * 8 + "the the the"))
     assert words(ax) == ["war", "the", "peace"]
     assert ax.drawing.data["log_ratio"].tolist() == [bar.get_width() for bar in ax.patches]
     war, the, peace = (bar.get_width() for bar in ax.patches)
     assert war > 0 > the > peace
-    assert beside(ax) == ["8 : 0", "3 : 1", "4 : 0", "a0\n1 article", "all other articles\n1 article"]
+    assert beside(ax) == ["8 : 0", "3 : 1", "8 : 0", "a0\n1 article", "all other articles\n1 article"]
     assert title(ax) == "“war” marks a0, “peace” marks all other articles"
     assert "For 0 a half is taken" in ax.drawing.drawn and "interval" not in ax.drawing.drawn
 

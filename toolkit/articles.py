@@ -392,7 +392,7 @@ def article_counts(articles: pd.DataFrame, *, by: str | Sequence[str] = ("outlet
       outlet  count  n_words
     0   Post      2        5
     """
-    groups = group_labels(check_articles(articles), by)
+    groups = group_labels(check_articles(articles), by, ["count", "n_words"])
     if groups.empty and not len(groups.columns):
         raise ValueError("Name at least one column to count by, as in by='outlet'.")
     names = list(groups.columns)

@@ -61,7 +61,8 @@ def word_rates(
     by
         Columns of the articles to count apart by (``["outlet", "week"]``; also ``day``, ``month``, ``year``).
     copies
-        ``"once"``: of articles with the same text the first alone is counted (:func:`toolkit.duplicates`);
+        ``"once"``: of copies the earliest alone is counted: articles of which 60 % or more of the shorter text stands
+        in the other (:func:`toolkit.duplicates`; texts under 30 words where text and title are the same);
         ``"each"``: all are.
 
     Returns

@@ -53,7 +53,8 @@ def word_frequencies(
         :func:`toolkit.lemmas.lemmas_of`. By default each form by itself.
     phrases
         Expressions of several words that are counted as one word each (``["human rights", "prime minister*"]``);
-        their words are then not counted by themselves. Of phrases that overlap the longest counts.
+        their words are then not counted by themselves. Of phrases that overlap the longest counts. Between the words of
+        a phrase is white space only, as in :func:`toolkit.concordance`; those of ``ngram`` may have a comma between.
     stop_words
         Words that are left out, for example :func:`stop_words`; of runs, those that begin or end with one.
         By default none.

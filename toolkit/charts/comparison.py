@@ -368,15 +368,16 @@ def plot_word_shift(shift: pd.DataFrame, *, top: int = 20, title: str | None = N
     ax.set(xlim=(-width, width), ylim=(len(table) - 0.4, -2.4), xticks=[], yticks=[])
     ax.plot([0, 0], [-0.6, len(table) - 0.4], color=QUIET, linewidth=0.8)
     ax.spines["left"].set_visible(False)
+    weighted = method == "weighted"
     for name, side, at, arrow in ((reference, "_reference", "right", "← {}"), (target, "", "left", "{} →")):
         head = {"entropy": "more variety in {}", "weighted": "higher score for {}"}.get(method, "more often in {}")
         sign = -1 if at == "right" else 1
         ax.text(sign * width * 0.02, -1.75, arrow.format(head.format(cut_name(name, 26))), ha=at, va="center",
                 fontsize=NOTE, fontweight="bold")  # fmt: skip
-        number, noun = ("n_counted", "scored word") if method == "weighted" else ("n_words", "word")
-        if known.get(number + side):
-            n_articles = known["articles_reference" if side else "articles_target"]
-            size = f"{plural(n_articles, 'article')}, {plural(known[number + side], noun)}"
+        if known.get("n_counted" + side):
+            n_articles, noun = known["articles_reference" if side else "articles_target"], "scored word"
+            size = f"{plural(n_articles, 'article')}, {plural(known['n_counted' + side], noun if weighted else 'word')}"
+            size += " counted" * (known["n_counted" + side] < known["n_words" + side] and not weighted)
             ax.text(sign * width * 0.02, -1.05, size, ha=at, va="center", fontsize=SMALL, color=QUIET)
     return ax
 
@@ -410,10 +411,8 @@ def _shift_drawn(
         here, there = (f"{known[name]:.2f}".replace("-", "−") for name in ("value", "value_reference"))
         values = f": {target} {here}, {reference} {there}, difference {total}"
     if method == "proportion":
-        drawn = (
-            f"Words of a thousand, {target} less {reference}; to be alike in all words, {size / 2:.0%} of the words "
-        )
-        drawn += "would have to be others."
+        drawn = f"Words of a thousand counted, {target} less {reference}; to be alike in all words, {size / 2:.0%} of "
+        drawn += "the words would have to be others."
     elif method == "entropy":
         drawn = f"What each word adds to the entropy in bits{values}."
     elif method == "jsd":
@@ -531,7 +530,7 @@ def _similarity_in_words(table: pd.DataFrame, measure: str, noun: str, *, roomy:
         drawn += f" {said}, the articles of the two dealt at random."
     within = int(table["by_chance"].sum())
     if within:
-        drawn += f" In brackets: no further apart than that ({within} of {plural(len(table), 'pair')}, p > 0.05)."
+        drawn += f" In brackets: not clearly further apart ({within} of {plural(len(table), 'pair')}, p > 0.05)."
     if table.empty:
         return f"There are no two {noun}s to compare", drawn
     if within == len(table) > 1:

@@ -66,6 +66,8 @@ def plot_dispersion(
     check_columns(occurrences, OCCURRENCES, "occurrences()")
     if over not in ("article", "time"):
         raise ValueError(f"over must be 'article' or 'time', not {over!r}.")
+    # Read back from a file, days are text.
+    occurrences = occurrences.assign(published=pd.to_datetime(occurrences["published"]))
     return (_over_articles if over == "article" else _over_time)(occurrences, title, ax)
 
 

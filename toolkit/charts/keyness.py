@@ -27,6 +27,7 @@ from toolkit.charts.drawing import (
 )
 from toolkit.tables import check_columns
 
+SURE = 1.96  # The z from which on a word is said to mark a side.
 NAME = 24  # Letters of a side's name that fit above its half.
 
 
@@ -55,8 +56,9 @@ def plot_keyness(keyness: pd.DataFrame, *, top: int = 12, title: str | None = No
     sides = ordered[ordered["z"] > 0].head(top), ordered[ordered["z"] < 0].tail(top)
     table = pd.concat(sides).sort_values("log_ratio", ascending=False, kind="stable", ignore_index=True)
     names = [str(record["parameters"].get(side, f"the {side}")) for side in ("target", "reference")]
-    firsts = [side["word"].iloc[at] for side, at in zip(sides, (0, -1)) if len(side)]
-    marked = [f"“{word}”\u200e marks {name}\u200e" for word, name in zip(firsts, names if len(sides[0]) else names[1:])]
+    firsts = [(side.iloc[at], name) for side, at, name in zip(sides, (0, -1), names) if len(side)]
+    # What is not sure is drawn, but no finding.
+    marked = [f"“{row['word']}”\u200e marks {name}\u200e" for row, name in firsts if abs(row["z"]) >= SURE]
     shown = f"the {top} surest of each side" if len(sides[0]) == len(sides[1]) == top else f"the {len(table)} surest"
     drawn = (
         "How many times as often a word stands on its side as on the other, relative to all words there; "
@@ -74,8 +76,8 @@ def plot_keyness(keyness: pd.DataFrame, *, top: int = 12, title: str | None = No
     drawn += stop_words_line(record)
     drawing = Drawing(
         "keyness",
-        title or ("\u200e" + ", ".join(marked).replace("$", r"\$") if marked else "No word marks either side"),
-        drawn if marked else "Words that stand relatively more often on one side.",
+        title or ("\u200e" + ", ".join(marked).replace("$", r"\$") if marked else "No word clearly marks either side"),
+        drawn if firsts else "Words that stand relatively more often on one side.",
         source_line(record, rows=keyness),
         table,
         "word",
@@ -83,7 +85,7 @@ def plot_keyness(keyness: pd.DataFrame, *, top: int = 12, title: str | None = No
         record,
     )
     ax = axes_frame(ax, drawing, bars=len(table) + 2)
-    if not marked:
+    if not firsts:
         return nothing(ax, "Nothing was found to draw.")
     _draw_sides(ax, table, reach)
     for name, side, sign, colour in zip(names, ("n_articles", "n_articles_reference"), (1, -1), (ACCENT, WARM)):
