@@ -29,11 +29,13 @@ from toolkit.lemmas import lemmas_of
 from toolkit.tables import optional
 
 # Characters that are read at a time, and counts that are added up at a time.
-BLOCK, STEP = 250_000, 2**17
+BLOCK, STEP = 300_000, 2**17
 # At the edges of a piece of text these are never part of a word.
 EDGES = '.,;:!?…"“”„«»()[]{}'
 # Characters that Unicode keeps out of all texts: the first marks a phrase, the second stands for its blanks.
 PHRASE, BLANK = "\ufdd0", "\ufdd1"
+# One word by each rule that could apply, and told faster than by all the rules.
+LETTERS_WITH_HYPHENS = re.compile("[A-Za-z]+(?:-[A-Za-z]+)*")
 NO_MARKS = str.maketrans(dict.fromkeys((PHRASE, BLANK), "\ufffd"))
 HALF_A_CHARACTER = re.compile("[\ud800-\udfff]")
 
@@ -289,10 +291,11 @@ class _Numbers(dict):
 
     def __missing__(self, key: str) -> int:
         number = self[key] = len(self)
-        if key.isalpha() and key.isascii():
-            self._add(key)
-        elif key[:1] == PHRASE:
+        bare = key.strip(EDGES)
+        if key[:1] == PHRASE:
             self._add(form(key[1:].replace(BLANK, " "), self.case))
+        elif bare.isascii() and (bare.isdigit() or LETTERS_WITH_HYPHENS.fullmatch(bare)):
+            self._add(form(bare, self.case))
         else:
             for start, end in words_in(key):
                 self._add(form(key[start:end], self.case))
