@@ -7,8 +7,8 @@ is parsed at most once in a running Python, whoever asks first.
 
 import hashlib
 import re
-from collections import OrderedDict
-from collections.abc import Iterable, Iterator
+from collections import Counter, OrderedDict
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -64,6 +64,12 @@ NOT_POSSESSIVE = frozenset(
 POSSESSIVE = regex.compile(rf"{APOSTROPHE}s$", regex.IGNORECASE)
 POSSESSIVE_AHEAD = regex.compile(rf"{APOSTROPHE}[sS]{NO_LETTER}")
 STRAIGHT = str.maketrans({"’": "'", "ʼ": "'", "＇": "'", "‑": "-", "‐": "-"})
+CAPITALISED = regex.compile(r"(?<!\p{L})\p{Lu}[\p{L}\p{M}'’-]*")
+WHOLE_WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*+(?!\.\p{L})")
+SMALL_WORD = regex.compile(r"(?<![\w'’-])\p{Ll}[\p{L}\p{M}]*+")
+NAME_WORD = regex.compile(r"(?<=[^\s.!?…:\"“”‘'’-]\s)\p{Lu}[\p{L}\p{M}]*+")
+# Capitals up to this length are an abbreviation (US, NATO); longer ones are as likely a word of a headline in capitals.
+LONGEST_ABBREVIATION = 4
 LINE, LETTER = re.compile(r"[^\n]+"), re.compile(r"\w")
 NUMBER_FOLLOWS, NUMBERING = re.compile(r"\b[Nn]os?\.$"), re.compile(r"\d+\.")
 PLAIN_END = regex.compile(r"(\p{L}{2,})[.?!]\s+\S")
@@ -165,7 +171,9 @@ def _language_of(start: str) -> str | None:
         return None
     from py3langid import classify
 
-    return classify(start)[0]
+    # Names say nothing of the language of an article, and a list of results holds little else.
+    small = CAPITALISED.sub("", start)
+    return classify(small if len(regex.findall(r"\p{L}", small)) >= LETTERS_TO_TELL // 2 else start)[0]
 
 
 def languages(articles: pd.DataFrame) -> pd.Series:
@@ -314,11 +322,94 @@ def title_case(name: str) -> str:
     )
 
 
+def recase(text: str, headline: int = 0) -> str:
+    """Write lines in capitals, and a headline in title case, as a sentence would be written, letter for letter.
+
+    Parameters
+    ----------
+    text
+        Text of an article.
+    headline
+        Where its headline ends, 0 where it has none: see :func:`headline_end`.
+
+    Returns
+    -------
+    str
+        A text of the same length, so that all offsets hold. The article itself tells how a word is written; a word
+        that it does not use elsewhere is written small if English has it as a word and not as a name.
+    """
+    lines = [match.span() for match in LINE.finditer(text)]
+    wanted = [
+        (start, end, shouts)
+        for start, end in lines
+        if (shouts := _is_in_capitals(text[start:end])) or (start < headline and is_title_case(text[:headline]))
+    ]
+    if not wanted:
+        return text
+    covered = {start for start, _, _ in wanted}
+    rest = "\n".join(text[start:end] for start, end in lines if start not in covered)
+    small = Counter(SMALL_WORD.findall(rest))
+    # Capitals that no sentence or line begins with are those of names.
+    names = Counter(NAME_WORD.findall(rest))
+    printed: dict[str, str] = {}
+    for name in sorted(names, key=names.__getitem__):
+        printed[name.lower()] = name
+    parts, last = [], 0
+    for start, end, shouts in wanted:
+        line = WHOLE_WORD.sub(lambda match: _recased(match, shouts, small, names, printed), text[start:end])
+        parts += [text[last:start], line if len(line) == end - start else text[start:end]]
+        last = end
+    return "".join([*parts, text[last:]])
+
+
+def _recased(match: regex.Match, shouts: bool, small: Counter, names: Counter, printed: dict[str, str]) -> str:
+    word, lower = match[0], match[0].lower()
+    opens = match.start() == 0 or match.string[: match.start()].rstrip(" \"'“‘(").endswith((":", "-", "–", "—"))
+    if not shouts and not (word[0].isupper() and word[1:].islower()):
+        return word
+    name = printed.get(lower)
+    if name and names[name] >= small[lower]:
+        return name
+    if small[lower] or is_common_word(lower):
+        return lower[0].upper() + lower[1:] if opens else lower
+    if not shouts:
+        return word
+    known = _dictionary()
+    # Short capitals that are no word of English are an abbreviation.
+    return word if len(word) <= LONGEST_ABBREVIATION and word.capitalize() not in known else word.capitalize()
+
+
+def _is_in_capitals(line: str) -> bool:
+    letters = [letter for letter in line if letter.isalpha()]
+    long_words = regex.findall(r"\p{L}{4,}", line)
+    return len(letters) > LONGEST_ABBREVIATION and bool(long_words) and all(word.isupper() for word in long_words)
+
+
+def is_title_case(headline: str) -> bool:
+    """Whether a headline writes most of its longer words with a capital."""
+    long_words = [word for word in headline.split() if len(word) > 3 and word[0].isalpha()]
+    return sum(word[0].isupper() for word in long_words) > len(long_words) / 2
+
+
+def is_common_word(lower: str) -> bool:
+    """Whether English has a word, written small, that is not also a name."""
+    known = _dictionary()
+    return lower in known and lower.capitalize() not in known
+
+
+@cache
+def _dictionary() -> Mapping[str, str]:
+    """The words of English, names among them with a capital (simplemma)."""
+    from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
+
+    return DefaultDictionaryFactory().get_dictionary("en")
+
+
 _parsed: OrderedDict[tuple[str, bytes], "Doc"] = OrderedDict()
 
 
 def parse(
-    texts: Iterable[str], *, pipeline: str = PIPELINE, progress: bool = False
+    texts: Iterable[str], *, headlines: Iterable[int] | None = None, pipeline: str = PIPELINE, progress: bool = False
 ) -> Iterator[list[tuple[int, "Doc"]]]:
     """Parse English texts with spaCy, paragraph by paragraph, each of them once.
 
@@ -326,6 +417,8 @@ def parse(
     ----------
     texts
         Texts of articles.
+    headlines
+        For each text where its headline ends, from :func:`headline_end`; none has one where this is left out.
     pipeline
         Name of an installed English spaCy pipeline.
     progress
@@ -335,13 +428,15 @@ def parse(
     ------
     list of (int, spacy.tokens.Doc)
         For each text its paragraphs, each with the offset at which it begins. The headline and each paragraph
-        are parsed by themselves: spaCy would read a name across the line end.
+        are parsed by themselves: spaCy would read a name across the line end. Lines in capitals and headlines in
+        title case are parsed as :func:`recase` writes them; offsets are those of the text.
 
     Notes
     -----
     What was parsed is remembered up to about 1.5 million tokens, the oldest is forgotten first.
     """
     texts = list(texts)
+    texts = [recase(text, headline) for text, headline in zip(texts, headlines or [0] * len(texts))]
     pieces = [[(start, text[start:end]) for start, end in _pieces(text)] for text in texts]
     wanted = {(pipeline, _key(piece)): piece for article in pieces for _, piece in article}
     for key in wanted.keys() & _parsed.keys():

@@ -5,11 +5,9 @@ from functools import cache, lru_cache
 
 import regex
 
-from toolkit.language import fold, resource_lines
+from toolkit.language import LONGEST_ABBREVIATION, fold, resource_lines
 
 LETTERS = regex.compile(r"[\p{L}\p{M}]+")
-# Capitals up to this length are an abbreviation (US, NATO); longer ones are as likely a word of a headline in capitals.
-LONGEST_ABBREVIATION = 4
 
 
 def lemmas_of(words: Iterable[str], language: str | None) -> list[str]:

@@ -1,0 +1,401 @@
+"""Names: which persons, organisations and places an English article names, as far as nobody listed them.
+
+spaCy decides sentence by sentence and changes its mind within an article (one *Hammond* is a person, the next an
+organisation). Here the article decides: spaCy's labels are votes, the words beside a name are others, a
+name has one kind in an article, and a surname belongs to the person whose full name the article gives. What an article
+leaves open is settled by the other articles that are read with it.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+import regex
+
+from toolkit.codebook import Actor, Form, finder_of, spans, surnames
+from toolkit.language import NAME_WORD, is_common_word, recase, resource_lines
+from toolkit.tables import KINDS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span
+
+# spaCy's labels; those of dates, amounts, laws and works are no actors.
+LABELS = {
+    "PERSON": "person",
+    "ORG": "organisation",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+    "NORP": "group",
+}
+EDGES = " \t\n\"'“”‘’«»()[],;:!?-–—&"
+MONTHS = frozenset(
+    {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October"}
+    | {"November", "December"}
+)
+WEEKDAYS = frozenset(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
+# "Secretary of State" is no body, and a weekday no actor.
+NO_NAMES = WEEKDAYS | MONTHS - {"May"} | {"State"}
+# Words of titles.txt that also stand before what is no person: "the former Arkansas governor".
+NO_OFFICE = frozenset(
+    {"acting", "chief", "deputy", "executive", "finance", "first", "foreign", "former", "head", "interior"}
+    | {"opposition", "owner", "prime", "special", "vice"}
+)
+NAMES_OF_BODIES = {"UN": "United Nations", "EU": "European Union"}
+
+# How much a witness counts beside spaCy's label, which is one vote for each place where it stands.
+TITLE, STRONG, WEAK = 2.0, 3.0, 1.0
+# How much all articles together count in one.
+OTHERS = 3.0
+# How much it counts that a list has the name.
+LISTED = 3.0
+
+INITIAL = r"\p{Lu}\.(?:-?\p{Lu}\.)*"
+NAME_PART = (
+    rf"(?:{INITIAL}|(?:[dDlLO]['’]|[Aa]l-|Mc|Mac)?\p{{Lu}}[\p{{L}}\p{{M}}]*+(?:['’-]\p{{L}}[\p{{L}}\p{{M}}]*+)*)"
+)
+PARTICLE = r"(?:de|del|della|der|den|di|da|dos|du|la|van|von|zu|bin|ibn|al|el|ul|y)"
+NAME = regex.compile(rf"{NAME_PART}(?: (?:{PARTICLE} ){{0,2}}{NAME_PART})*")
+
+# What stands beside a name and tells its kind. Each is looked for right before or right behind it.
+BEFORE = regex.compile(
+    r"""(?r)(?:
+    (?<person>\b(?:Mr|Mrs|Ms|Miss|Sir|Dr|Lord|Lady|Dame|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Prof|Rev)\.?\s)
+  | (?<place>\b(?:city|town|village|province|region|district|island|port|capital|suburb|resort|county|river|state)
+        \s(?:of\s)?)
+  | (?<within>\b(?:in|near|outside|across|throughout)\s(?:(?:north|south|east|west)\w*\s|central\s)?)
+    )$""",
+    regex.VERBOSE,
+)
+BEHIND = regex.compile(
+    r"""(?:
+    (?<person>,\ (?:aged\ )?\d\d[,.;]|,?\ who(?:se|m)?\b|['’]s\ (?:wife|husband|mother|father|family)\b)
+  | (?<place>\ (?:[Pp]rovince|[Cc]ounty|[Rr]egion|[Aa]irport|[Pp]eninsula|[Vv]alley|[Ii]slands?|[Rr]iver|[Ss]treet)\b)
+  | (?<organisation>\ (?:shares|stock|spokes\w+|executives?|employees|members|chairman|lawmakers|fighters|fans)\b)
+  | (?<ends>[.,;:)?!\n]|$|\ (?:and|on|for|to|where|after|before|with|from|by|at|as|when|since|during|over|last|this)\b)
+    )""",
+    regex.VERBOSE,
+)
+# Words that are part of the names of organisations, and of places.
+BODIES = frozenset(resource_lines("words_of_organisations.txt"))
+PLACES = frozenset(resource_lines("words_of_places.txt"))
+CAPITAL = regex.compile(r"\p{Lu}")
+LOWER_EDGES = regex.compile(r"^(?:(?:[Tt]he|[Aa]n?)\s+|\p{Ll}[\p{Ll}-]*\s+(?=\p{Lu}))+|(?:\s+\p{Ll}[\p{Ll}-]*)+$")
+# What parts the names in what spaCy took for one: brackets, dashes, numbers, "v".
+PARTS = regex.compile(r"\s*[(\[/|]\s*|\s+[-–—]+\s+|\s+[Vv]s?\.?\s+|\s*\b\d[\d.,:+-]*(?:st|nd|rd|th)?\b\s*|,?\s+\d\S*$")
+PREFIX = regex.compile(r"^\p{Ll}+[-‐‑]|[-‐‑]\p{Ll}+$")  # pro-Cruz, Trump-led
+NOT_IN_A_NAME = regex.compile(r"[@_<>\"“”«»\n\d]|\b(?:of|the|and|for|in|to|by|with)$")
+# What stands between the names of a list.
+LISTING = regex.compile(r"[\s\d,;.()=-]{1,15}(?:and )?| and | & ")
+BRACKETED = regex.compile(rf"(?<name>{NAME.pattern})\s\((?<in>(?:{NAME_PART})(?:\s(?:{NAME_PART})){{0,3}})\)")
+SHORT_IN_BRACKETS = regex.compile(r"\((?:the )?(?<short>\p{Lu}[\p{L}&.-]{1,9})\)")
+LONG_IN_BRACKETS = regex.compile(r"\b(?<short>\p{Lu}{2,8})\s\((?<long>[^()]{6,80})\)")
+WORDS_BEFORE = regex.compile(r"[\p{L}'’&.-]+")
+
+Votes = dict[str, Counter]
+
+
+def article_votes(text: str, headline: int, docs: Iterable[tuple[int, "Doc"]], known: Mapping[str, Form]) -> Votes:
+    """Gather what speaks for each name of an article being a person, an organisation, a place or a group.
+
+    Parameters
+    ----------
+    text
+        Text of an English article.
+    headline
+        Where its headline ends, 0 where it has none.
+    docs
+        Its paragraphs as :func:`toolkit.language.parse` gives them.
+    known
+        Names that are listed: a name of a country in brackets behind another tells a person.
+
+    Returns
+    -------
+    dict of str to Counter
+        For each name the weight of what was seen for each kind.
+    """
+    plain = recase(text, headline)
+    small = small_words(text)
+    inside = frozenset(NAME_WORD.findall(plain))
+    votes: Votes = defaultdict(Counter)
+    for _, doc in docs:
+        for entity in doc.ents:
+            kind = LABELS.get(entity.label_)
+            for name in _names_in(entity, kind, known):
+                if _is_name(name, small, inside):
+                    votes[name][kind] += 1
+                    if _has_title_before(entity, name):
+                        votes[name]["person"] += TITLE
+        for name in _proper_nouns(doc):
+            if _is_name(name, small, inside):
+                votes[name] += Counter()
+    _brackets(plain, votes, known)
+    for name, counts in votes.items():
+        _by_its_words(name, counts, known)
+    _by_its_neighbours(plain, votes)
+    return votes
+
+
+def all_votes(votes: Iterable[Votes]) -> Votes:
+    """Add up the votes of many articles."""
+    total: Votes = defaultdict(Counter)
+    for article in votes:
+        for name, counts in article.items():
+            total[name].update(counts)
+    return total
+
+
+def kinds_of(votes: Votes, everywhere: Votes, known: Mapping[str, Form]) -> dict[str, str]:
+    """Give each name of an article the kind that most speaks for: there, less in all articles, and in the lists."""
+    kinds = {}
+    for name, counts in votes.items():
+        whole = everywhere.get(name, counts)
+        total = sum(whole.values())
+        listed = known[name].actor.kind if name in known else None
+        score = {kind: counts[kind] + OTHERS * whole[kind] / total for kind in whole} if total else {}
+        if listed:
+            score[listed] = score.get(listed, 0) + LISTED
+        if score:
+            kinds[name] = max(score, key=lambda kind: (score[kind], -KINDS.index(kind)))
+    return kinds
+
+
+def is_listed(name: str, kinds: Mapping[str, str], known: Mapping[str, Form]) -> bool:
+    """Whether a name means whom a list says: Jordan the country, where the article does not name a person so."""
+    form = known.get(name)
+    return form is not None and (
+        form.method == "codebook" or form.actor.kind == "person" or kinds.get(name) != "person"
+    )
+
+
+@lru_cache(maxsize=64)
+def small_words(text: str) -> frozenset[str]:
+    """The words that a text writes small."""
+    return frozenset(regex.findall(r"(?<![\w-])\p{Ll}\w*(?![\w-])", text))
+
+
+def _names_in(entity: "Span", kind: str | None, known: Mapping[str, Form]) -> Iterator[str]:
+    """The names in what spaCy took for one: without article, title, number and possessive."""
+    if kind is None or (kind == "group" and entity.root.tag_ not in ("NNS", "NNPS")):
+        return
+    after = entity.doc[entity.end].text if entity.end < len(entity.doc) else ""
+    for part in PARTS.split(entity.text):
+        name = regex.sub(r"['’]s?$", "", part.strip(EDGES))
+        name = PREFIX.sub("", LOWER_EDGES.sub("", name) if not _is_particle(name) else name).strip(EDGES)
+        words = name.split()
+        # Titles go with the name of a person, before it or before what was taken for an organisation.
+        while kind == "person" and len(words) > 1 and words[0].lower().rstrip(".") in titles():
+            words.pop(0)
+        while kind == "organisation" and len(words) > 1 and words[-1].lower() in titles():
+            words.pop()
+        # "American Dennis Mitchell": a people before a person.
+        if kind == "person" and len(words) > 2 and words[0] in known and known[words[0]].role == "demonym":
+            words.pop(0)
+        if len(words) > 1 and words[0] in MONTHS | WEEKDAYS:
+            words.pop(0)
+        if kind == "organisation" and len(words) == 1 and after in ("Minister", "Secretary", "Ministry"):
+            continue  # The field of an office: "Transport Minister".
+        name = " ".join(words)
+        # The name must stand in the text letter by letter, so white space inside it is taken as printed.
+        if not NOT_IN_A_NAME.search(name) and (len(words) == 1 or name in entity.text):
+            yield name
+
+
+def _is_particle(name: str) -> bool:
+    return regex.match(rf"{PARTICLE}[ -]\p{{Lu}}", name) is not None
+
+
+def _proper_nouns(doc: "Doc") -> Iterator[str]:
+    """Runs of proper nouns that spaCy took for no name, but for single words that open a sentence."""
+    start = None
+    for token in doc:
+        if token.tag_ in ("NNP", "NNPS") and not token.ent_type_ and token.text[0].isupper():
+            start = token.i if start is None else start
+            continue
+        if start is not None:
+            run = doc[start : token.i]
+            start = None
+            if (len(run) > 1 or not run[0].is_sent_start) and NAME.fullmatch(run.text):
+                yield run.text
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Words that stand before the name of a person and are no part of it."""
+    return frozenset(resource_lines("titles.txt"))
+
+
+def _has_title_before(entity: "Span", name: str) -> bool:
+    before = entity.doc[entity.start - 1].lower_.rstrip(".") if entity.start else ""
+    first = entity[0].lower_.rstrip(".")
+    offices = titles() - NO_OFFICE
+    return before in offices or (first in offices and not name.lower().startswith(first))
+
+
+def _is_name(name: str, small: frozenset[str], inside: frozenset[str]) -> bool:
+    """Leave out what is no name: no capital, one letter, a title, a word that is written small or only opens sentences."""
+    lower = name.lower()
+    if name in NO_NAMES or len(name) < 2 or lower in small or not CAPITAL.search(name):
+        return False
+    if all(word in titles() for word in lower.split()):
+        return False
+    return name in inside or " " in name or not is_common_word(lower)
+
+
+def _by_its_words(name: str, counts: Counter, known: Mapping[str, Form]) -> None:
+    words = name.split()
+    if len(words) > 1 and _is_initial(words[0]) and words[0] not in known:
+        counts["person"] += STRONG
+    elif len(words) > 1 and (words[-1] in BODIES or words[0] in ("University", "Bank", "Ministry", "Department")):
+        counts["organisation"] += STRONG
+    elif len(words) > 1 and (words[-1] in PLACES or words[0] in ("Lake", "Mount", "Cape")):
+        counts["place"] += STRONG
+
+
+def _by_its_neighbours(plain: str, votes: Votes) -> None:
+    """Let the words beside each place where a name stands speak, and names in one list for each other."""
+    reached, last = 0, ""
+    for start, end in sorted(spans(finder_of(votes), plain), key=lambda span: (span[0], -span[1])):
+        if start < reached:
+            continue
+        name = plain[start:end]
+        counts = votes[name]
+        if last and LISTING.fullmatch(plain, reached, start):
+            for one, other in ((last, name), (name, last)):
+                if votes[one] and not votes[other] and " " in other:
+                    votes[other][max(votes[one], key=votes[one].__getitem__)] += WEAK
+        reached, last = end, name
+        before = BEFORE.search(plain, max(start - 30, 0), start)
+        behind = BEHIND.match(plain, end, end + 25)
+        how, what = before and before.lastgroup, behind and behind.lastgroup
+        if how == "person":
+            counts["person"] += STRONG
+        elif how == "place":
+            counts["place"] += STRONG
+        elif how == "within" and what in ("ends", "place"):
+            counts["place"] += WEAK
+        if what == "person":
+            counts["person"] += TITLE
+        elif what in ("place", "organisation"):
+            counts[what] += WEAK
+
+
+def _brackets(plain: str, votes: Votes, known: Mapping[str, Form]) -> None:
+    """What brackets tell: "Anna Holm (Norway)" is a person, "Harbour Workers Association (HWA)" gives a short name."""
+    if "(" not in plain:
+        return
+    for match in BRACKETED.finditer(plain):
+        inside = known.get(match["in"])
+        if inside is not None and inside.role == "country" and " " in match["name"]:
+            votes[match["name"]]["person"] += TITLE
+    for match in SHORT_IN_BRACKETS.finditer(plain):
+        long_name = _long_name(plain[max(match.start() - 90, 0) : match.start()], match["short"])
+        if long_name:
+            votes[match["short"]]["organisation"] += STRONG
+            votes[long_name]["organisation"] += STRONG
+    for match in LONG_IN_BRACKETS.finditer(plain):
+        if initials(match["long"]) == match["short"]:
+            votes[match["short"]]["organisation"] += STRONG
+            votes[match["long"]]["organisation"] += STRONG
+
+
+def _long_name(before: str, short: str) -> str | None:
+    """The words before a bracket whose capitals are those of the short name in it."""
+    words = list(WORDS_BEFORE.finditer(before))
+    for number in range(len(words) - 1, max(len(words) - 12, -1), -1):
+        name = before[words[number].start() :].rstrip()
+        if words[number][0][0].isupper() and initials(name) == short.replace(".", "").upper():
+            return name
+    return None
+
+
+def initials(name: str) -> str:
+    """The capitals that the words of a name begin with."""
+    return "".join(word[0] for word in regex.split(r"[\s-]+", name) if word[:1].isupper())
+
+
+def article_forms(text: str, kinds: Mapping[str, str], known: Mapping[str, Form]) -> dict[str, list[Form]]:
+    """Give one actor to all the names of one person or organisation in an article.
+
+    Parameters
+    ----------
+    text
+        Text of the article.
+    kinds
+        Its names and their kinds, from :func:`kinds_of`.
+    known
+        Names that are listed: they are left to their list.
+
+    Returns
+    -------
+    dict of str to list of Form
+        For each name, full names and surnames, whom it may stand for.
+    """
+    forms: dict[str, list[Form]] = defaultdict(list)
+    people: dict[tuple[str, str, str], Actor] = {}
+    unlisted = [name for name in kinds if not is_listed(name, kinds, known)]
+    full = [name for name in unlisted if kinds[name] == "person" and surnames(name)]
+    # Names with a given name go before those with its initial, longer ones before shorter ones.
+    for name in sorted(full, key=lambda name: (_is_initial(name.split()[0]), -len(name), text.find(name))):
+        given, surname = name.split()[0], surnames(name)[0]
+        middle = name.removeprefix(given).removesuffix(surname).strip()
+        same = [person for key, person in people.items() if _same_person(key, (given, surname, middle))]
+        method = "initials" if same and _is_initial(given) and same[0].name.split()[0] != given else "name"
+        person = same[0] if len(same) == 1 else people.setdefault((given, surname, middle), actor_of(name, "person"))
+        forms[name].append(Form(person, method))
+    for (_, surname, _), person in people.items():
+        for form in dict.fromkeys((surname, surname.split()[-1])):
+            if kinds.get(form) not in ("country", "group") and not (
+                kinds.get(form) == "place" and _is_place(form, text)
+            ):
+                forms[form].append(Form(person, "surname"))
+    for name in unlisted:
+        kind = kinds[name]
+        if name in forms:
+            continue
+        namesakes = {person for (given, _, _), person in people.items() if given == name and kind == "person"}
+        if len(namesakes) == 1:
+            forms[name].append(Form(*namesakes, "name"))
+            continue
+        long_name = _written_out(name, kinds, text)
+        listed = known.get(long_name)
+        actor = listed.actor if listed else actor_of(long_name, kinds.get(long_name, kind))
+        forms[name].append(Form(actor, "name" if long_name == name else "abbreviation"))
+    return forms
+
+
+def _same_person(one: tuple[str, str, str], other: tuple[str, str, str]) -> bool:
+    """Whether two names can be one person's: the same surname, given names or initials and middle names that agree."""
+    if one[1] != other[1] or (one[2] and other[2] and not _agree(one[2], other[2])):
+        return False
+    return _agree(one[0], other[0])
+
+
+def _agree(one: str, other: str) -> bool:
+    return one == other or ((_is_initial(one) or _is_initial(other)) and one[0] == other[0])
+
+
+def _is_initial(given: str) -> bool:
+    return given.endswith(".") and len(given) <= len("J.-P.")
+
+
+def _is_place(name: str, text: str) -> bool:
+    return regex.search(rf"\b(?:in|at|from|near|to|outside)\s+{regex.escape(name)}\b", text) is not None
+
+
+def _written_out(name: str, kinds: Mapping[str, str], text: str) -> str:
+    """The long name of an abbreviation, where the article gives it first or in brackets; else the name itself."""
+    short = name.replace(".", "")
+    if short in NAMES_OF_BODIES:
+        return NAMES_OF_BODIES[short]
+    if not short.isupper() or len(short) < 2:
+        return name
+    long_names = [n for n, kind in kinds.items() if kind == "organisation" and " " in n and initials(n) == short]
+    before = [n for n in long_names if text.find(n) < text.find(name) or f"({n})" in text]
+    return min(before, key=text.find) if before else name
+
+
+def actor_of(name: str, kind: str) -> Actor:
+    """An actor whom no list names: the name makes the identifier."""
+    return Actor(regex.sub(r"[^\p{L}\p{M}\p{N}]+", "-", name.lower()).strip("-"), name, kind)
