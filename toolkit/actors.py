@@ -330,7 +330,10 @@ def _title_stands_before(text: str, start: int, titles: Iterable[str]) -> bool:
     for title in titles:
         # A title in capitals (PM) is read as it is written, all others in any case.
         how = 0 if title.isupper() else regex.IGNORECASE
-        if regex.search(rf"(?<![\p{{L}}\p{{M}}]){regex.escape(title)}$", before, how):
+        # "Opposition leader Kessler", and "the opposition's Kessler".
+        office, _, head = title.rpartition(" ")
+        words = rf"(?:{regex.escape(title)}|{regex.escape(office)}['’]s)" if office and head else regex.escape(title)
+        if regex.search(rf"(?<![\p{{L}}\p{{M}}]){words}$", before, how):
             return True
     return False
 

@@ -42,6 +42,8 @@ NO_OFFICE = frozenset(
     {"acting", "chief", "deputy", "executive", "finance", "first", "foreign", "former", "head", "interior"}
     | {"opposition", "owner", "prime", "special", "vice"}
 )
+# Words of titles.txt that people are called by, too.
+SURNAMES = frozenset({"bishop", "chief", "dean", "head", "judge", "justice", "king", "lord", "major", "pope", "prince"})
 NAMES_OF_BODIES = {"UN": "United Nations", "EU": "European Union"}
 
 # How much a witness counts beside spaCy's label, which is one vote for each place where it stands.
@@ -81,6 +83,7 @@ BEHIND = regex.compile(
 BODIES = frozenset(resource_lines("words_of_organisations.txt"))
 PLACES = frozenset(resource_lines("words_of_places.txt"))
 CAPITAL = regex.compile(r"\p{Lu}")
+NUMERAL = regex.compile(r"\d|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|[IVX]+$")
 LOWER_EDGES = regex.compile(r"^(?:(?:[Tt]he|[Aa]n?)\s+|\p{Ll}[\p{Ll}-]*\s+(?=\p{Lu}))+|(?:\s+\p{Ll}[\p{Ll}-]*)+$")
 # What parts the names in what spaCy took for one: brackets, dashes, numbers, "v".
 PARTS = regex.compile(r"\s*[(\[/|]\s*|\s+[-–—]+\s+|\s+[Vv]s?\.?\s+|\s*\b\d[\d.,:+-]*(?:st|nd|rd|th)?\b\s*|,?\s+\d\S*$")
@@ -196,10 +199,26 @@ def _names_in(entity: "Span", kind: str | None, known: Mapping[str, Form]) -> It
             words.pop(0)
         if kind == "organisation" and len(words) == 1 and after in ("Minister", "Secretary", "Ministry"):
             continue  # The field of an office: "Transport Minister".
+        if kind == "person" and len(words) == 1 and (given := _given_before(entity, known)):
+            yield f"{given} {words[0]}"
+            continue
+        if len(words) == 1 and is_common_word(words[0].lower()) and (part != entity.text or NUMERAL.match(after)):
+            continue  # "Gate 7", "Article Fifty"
         name = " ".join(words)
         # The name must stand in the text letter by letter, so white space inside it is taken as printed.
         if not NOT_IN_A_NAME.search(name) and (len(words) == 1 or name in entity.text):
             yield name
+
+
+def _given_before(entity: "Span", known: Mapping[str, Form]) -> str:
+    """A given name that spaCy left outside the name of a person."""
+    if not entity.start or entity.start != entity.end - 1:
+        return ""
+    token = entity.doc[entity.start - 1]
+    plain = token.tag_ == "NNP" and not token.ent_type_ and token.text.istitle() and token.whitespace_
+    if not plain or token.lower_.rstrip(".") in titles() or token.text in known or token.text in MONTHS | WEEKDAYS:
+        return ""
+    return "" if is_common_word(token.lower_) else token.text
 
 
 def _is_particle(name: str) -> bool:
@@ -238,8 +257,8 @@ def _is_name(name: str, small: frozenset[str], inside: frozenset[str]) -> bool:
     lower = name.lower()
     if name in NO_NAMES or len(name) < 2 or lower in small or not CAPITAL.search(name):
         return False
-    if all(word in titles() for word in lower.split()):
-        return False
+    if lower.rpartition(" ")[2] in titles() - (SURNAMES if " " in name else set()):
+        return False  # "Transport Minister"
     return name in inside or " " in name or not is_common_word(lower)
 
 
