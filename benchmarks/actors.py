@@ -5,8 +5,8 @@
 Reads CoNLL-2003 (development portion, Reuters newswire) and the Wikinews articles of GUM from $EVALDATA (../shared/eval
 by default), with the scorers that lie beside them. The toolkit stands beside the bare spaCy pipeline on the same text.
 
-Grouping is judged by B-cubed (Bagga and Baldwin 1998) over all named mentions of persons, organisations and places in an
-article of GUM: a mention that was not found stands alone and right with itself, which costs recall only.
+Grouping is judged by B-cubed (Bagga and Baldwin 1998) over all named mentions of persons, organisations and places in
+an article of GUM: a mention that was not found stands alone and right with itself, which costs recall only.
 Beside the toolkit: the pipeline's names, one entity for each spelling; and one for each last word of a name.
 
 --speed times, on the real articles: the list of the world by the toolkit and by spaCy's PhraseMatcher with the same

@@ -83,7 +83,7 @@ def test_counts_of_actors(mentions_of_seed):
         ["Russia", 10, 1, "Moscow 4, Russia 4, Russian 2"],
         ["John Kerry", 8, 1, "Kerry 7, John Kerry 1"],
     ]
-    assert counts["count"].sum() == len(mentions_of_seed)
+    assert counts["count"].sum() + counts["n_as_place"].sum() == len(mentions_of_seed)
     assert counts["share"].sum() == pytest.approx(1)
     assert counts["count"].is_monotonic_decreasing
 

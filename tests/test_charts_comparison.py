@@ -304,3 +304,74 @@ def test_wrong_tables_and_measures_are_refused():
         tk.plot_similarity(rates("A"))
     with pytest.raises(ValueError, match="measure must be 'jensen_shannon' or 'cosine', not 'jaccard'"):
         tk.plot_similarity(similarity("AB"), measure="jaccard")
+
+
+def weeks(*numbers, **columns):
+    """An article of 100 words in so many successive weeks, and what stands in them."""
+    days = [pd.Timestamp("2021-01-04") + pd.Timedelta(weeks=number) for number in numbers]
+    table = pd.DataFrame({"article_id": range(len(days)), "published": days, "outlet": "A"})
+    return table.assign(text="war " + "word " * 99, **columns)
+
+
+def test_more_periods_than_a_line_can_show_are_refused_with_advice():
+    table = tk.word_rates(weeks(*range(60)), ["war"], by=["outlet", "day"], copies="each")
+    with pytest.raises(ValueError, match=r"There are 414 periods by day .* by week or month or year, .*'outlet', 'we"):
+        tk.plot_word_rates(table)
+    tk.plot_word_rates(tk.word_rates(weeks(*range(60)), ["war"], by="week", copies="each"))
+
+
+def test_a_few_articles_far_from_the_others_are_said_and_not_drawn():
+    table = tk.word_rates(weeks(0, 9, *range(100, 150), *range(100, 150), 190), ["war"], by="week", copies="each")
+    figure = tk.plot_word_rates(table)
+    assert "Far from the others and not drawn: 2 articles before 5 Dec 2022." in figure.drawing.drawn
+    assert "after" not in figure.drawing.drawn, "the axis would not be a third shorter"
+    assert len(figure.drawing.data) == 91
+    evenly = tk.plot_word_rates(tk.word_rates(weeks(*range(0, 150, 3)), ["war"], by="week", copies="each"))
+    assert "Far from" not in evenly.drawing.drawn
+
+
+def test_a_single_article_does_not_flatten_the_others_and_is_marked():
+    articles = weeks(*range(10), *range(10), 11)
+    articles.loc[20, "text"] = "war war word"
+    figure = tk.plot_word_rates(tk.word_rates(articles, ["war"], by="week", copies="each"))
+    (ax,) = figure.axes
+    assert ax.get_ylim()[1] < 100
+    assert "666.7" in [text.get_text() for text in ax.texts]
+    assert "Triangle: a single article, higher than the scale." in figure.drawing.drawn
+    assert figure.drawing.data["per_thousand"].max() == pytest.approx(2000 / 3)
+    assert_readable(figure)
+
+
+def test_where_most_points_are_single_articles_the_title_names_none_of_them():
+    figure = tk.plot_word_rates(tk.word_rates(weeks(*range(9), 3), ["war"], by="week", copies="each"))
+    assert figure.drawing.title == (
+        "\u200e“war” stands 10.0 times in a thousand words; most points are single articles"
+    )
+
+
+def test_similarity_goes_by_what_is_beyond_chance():
+    rows = similarity("ABC").assign(jensen_shannon=[0.3, 0.4, 0.5], jensen_shannon_by_chance=[0.1, 0.35, 0.4])
+    rows["p_value"] = 0.04
+    ax = tk.plot_similarity(rows)
+    assert ax.drawing.data["pair"].tolist() == [" and ".join(rows.loc[i, ["first", "second"]]) for i in (1, 2, 0)]
+    assert ax.drawing.title == f"\u200e{ax.drawing.data['pair'][0]} are most alike, {ax.drawing.data['pair'][2]} least"
+    assert "The darker, the nearer to chance: beyond it by 0.20 to 0.05." in ax.drawing.drawn
+    ax = tk.plot_similarity(rows.assign(jensen_shannon_by_chance=float("nan"), p_value=float("nan")))
+    assert "The darker, the more alike: 0.50 to 0.30." in ax.drawing.drawn and "chance" not in ax.drawing.drawn
+
+
+def test_of_many_outlets_cells_have_no_numbers():
+    rows = similarity([f"paper {n}" for n in range(22)])
+    rows["p_value"] = 0.04
+    rows.loc[0, "p_value"] = 0.5
+    ax = tk.plot_similarity(rows)
+    assert sorted({text.get_text() for text in ax.texts}) == ["", "•"]
+    assert "Dots: not clearly further apart (1 of 231 pairs, p > 0.05)." in ax.drawing.drawn
+    few = tk.plot_similarity(rows.assign(p_value=0.5).assign(p_value=[0.04] * 20 + [0.5] * 211))
+    assert few.drawing.title == "Hardly any two outlets differ more than by chance: 20 of 231 pairs"
+
+
+@pytest.mark.parametrize("top", [0, -1, 2.5])
+def test_a_chart_of_no_words_is_refused(top):
+    with pytest.raises(ValueError, match=f"top must be a whole number of at least 1, not {top}"):
+        tk.plot_word_shift(shift(), top=top)

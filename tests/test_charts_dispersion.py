@@ -174,3 +174,8 @@ def test_the_chart_can_be_saved(tmp_path, seed):
     for over in ("article", "time"):
         written = tk.save_chart(drawn(seed, ["Kerry", "talks"], over=over), tmp_path / over, formats=["png"])
         assert all(file.stat().st_size for file in written)
+
+
+def test_counts_of_four_columns_do_not_touch():
+    table = pd.DataFrame({"article_id": ["a", "b"], "text": ["one two three four " * n for n in (1_100, 3)]})
+    assert_readable(tk.plot_dispersion(tk.occurrences(table, ["one", "two", "three", "four"])).figure)

@@ -6,6 +6,7 @@ import pytest
 
 import toolkit as tk
 from tests.test_charts import assert_readable
+from toolkit.charts.drawing import short_label
 
 SEED = "2016-02-04_kerry-russia-syria"
 LONG = "International Committee for the Prevention of Overlong Names in Charts"
@@ -194,3 +195,51 @@ def test_the_interval_of_a_rate_is_drawn_on_its_bar():
         tk.keyness(articles("war", "war the", "the", "war the"), ["a0", "a1"], minimum=1), weight="log_ratio"
     )
     assert len(ax.collections[0].get_segments()) == 1
+
+
+@pytest.mark.parametrize("top", [0, -1])
+def test_a_chart_of_no_words_is_refused(articles, top):
+    table = tk.keyness(articles, {"outlet": "The Harbour Post"})
+    for draw in (tk.plot_keyness, tk.plot_word_frequencies, tk.plot_word_cloud):
+        with pytest.raises(ValueError, match=f"top must be a whole number of at least 1, not {top}"):
+            draw(table, top=top)
+    with pytest.raises(ValueError, match="top must be a whole number of at least 1"):
+        tk.plot_collocations(tk.collocations(articles, "talks"), top=top)
+
+
+PHRASE = "وقف إطلاق النار في جميع أنحاء البلاد قبل نهاية العام"
+
+
+def test_each_line_of_a_wrapped_title_runs_the_way_the_title_begins():
+    table = pd.DataFrame({"article_id": ["a"], "text": [f"{PHRASE} محادثات السلام. " * 6]})
+    ax = tk.plot_collocations(tk.collocations(table, PHRASE, minimum=1))
+    title = max(ax.figure.texts, key=lambda text: text.get_fontsize()).get_text()
+    assert len(title.splitlines()) > 1 and all(line.startswith("\u200e") for line in title.splitlines())
+    ax = tk.plot_collocations(tk.collocations(table, PHRASE, minimum=1), title=f"{PHRASE} talks {PHRASE}")
+    title = max(ax.figure.texts, key=lambda text: text.get_fontsize()).get_text()
+    assert all(line.startswith("\u200f") for line in title.splitlines())
+    assert "\u200f" not in ax.drawing.alt
+
+
+def test_the_dots_of_a_cut_arabic_name_stay_at_its_end():
+    assert short_label(PHRASE, 20) == "وقف إطلاق النار في…\u200f"
+    assert short_label(PHRASE.replace(" ", " x "), 5) == "وقف…\u200f"
+    assert short_label("The ceasefire holds", 10) == "The cease…"
+
+
+def test_pictographs_that_the_font_lacks_are_written_by_name(tmp_path):
+    table = pd.DataFrame({"article_id": ["a"], "text": ["👍🏽 🔥 🔥 🇸🇾 talks 👩‍🚒 😀 漢字"]})
+    ax = tk.plot_word_frequencies(tk.word_frequencies(table))
+    labels = [label.get_text() for label in ax.get_yticklabels()]
+    assert labels == ["[fire]", "talks", "漢字", "[flag SY]", "[thumbs up sign]", "[woman fire engine]", "😀"]
+    assert ax.drawing.title == "\u200e“[fire]” comes first: 2 times"
+    tk.save_chart(ax, tmp_path / "chart")  # Without a warning of missing glyphs, which the tests take for an error.
+    tk.save_chart(tk.plot_word_cloud(tk.word_frequencies(table)), tmp_path / "cloud")
+
+
+def test_one_word_is_not_called_the_first_ones(articles):
+    table = tk.keyness(articles, {"outlet": "The Harbour Post"})
+    assert "; the surest of each side, by z." in tk.plot_keyness(table, top=1).drawing.drawn
+    assert ", the first of 1,315." in tk.plot_word_frequencies(tk.word_frequencies(articles), top=1).drawing.drawn
+    ax = tk.plot_collocations(tk.collocations(articles, "talks"), top=1)
+    assert "; the first by G²." in ax.drawing.drawn

@@ -273,6 +273,15 @@ def test_a_window_that_there_is_not_is_refused_with_those_there_are(function, wi
         function(articles("Peace."), "peace", window=window)
 
 
+def test_a_word_that_could_never_stand_beside_is_refused():
+    table = pd.DataFrame({"article_id": ["a"], "text": ["The talks failed, they said."], "language": ["en"]})
+    with pytest.raises(ValueError, match="'they said' is not one word .* name one word, or several in a list"):
+        tk.collocation_tokens(table, "talks", "they said")
+    with pytest.raises(ValueError, match="'said' is counted under its lemma: name 'say'"):
+        tk.collocation_tokens(table, "talks", ["fail", "said"], lemmas=True)
+    assert tk.collocation_tokens(table, "talks", ["fail", "say"], lemmas=True)["text"].tolist() == ["failed", "said"]
+
+
 def test_other_settings_that_there_are_not():
     with pytest.raises(ValueError, match="sort must be one of 'g2', 'log_dice', 'pmi', 'count', not 'mi'"):
         tk.collocations(articles("Peace."), "peace", sort="mi")

@@ -12,6 +12,7 @@ from scipy.stats import entropy
 
 import toolkit as tk
 from toolkit import comparison
+from toolkit.expressions import find_any
 from toolkit.tables import OUTLET_SIMILARITY, SHIFT_SCORES, TOKENS, WORD_RATES, WORD_SHIFT
 
 WORDS = ["ceasefire", "human rights", "strike*", "talk*", "nowhere"]
@@ -73,6 +74,42 @@ def test_a_name_for_several_expressions_counts_a_place_once():
         ["war", 1],
         ["peace talks", 1],
     ]
+
+
+EXPRESSIONS = ["strike", "Strikes", "strike*", "air strike*", "air", "*", "st*e", "human", "كتب*", "كتب", "u.s.", "é*"]
+PIECES = ["strike", "Strikes,", "air", "human's", "striker-air", "U.S.", "كتبوا", "كُتب", "(strike", "été", "air-strike"]
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(PIECES), max_size=8).map(" ".join), min_size=1, max_size=3),
+    st.lists(st.sampled_from(EXPRESSIONS), min_size=1, max_size=4),
+)
+def test_words_that_are_counted_at_once_are_those_that_a_search_finds(texts, expressions):
+    articles = table(*texts)
+    searched = [
+        (article_id, text[start:end], start, end)
+        for article_id, text, spans in zip(articles["article_id"], texts, find_any(articles, expressions))
+        for start, end, _ in spans
+    ]
+    found = tk.word_matches(articles, {"name": expressions}, copies="each")
+    assert list(found.drop(columns="word").itertuples(index=False, name=None)) == searched
+    assert tk.word_rates(articles, {"name": expressions}, copies="each")["count"].tolist() == [len(searched)]
+
+
+def test_expressions_that_find_the_same_are_counted_once_under_the_first():
+    rates = tk.word_rates(table("A strike.", "No Strike"), ["strike", "war", "Strike", " strike"])
+    assert rates[["word", "count"]].values.tolist() == [["strike", 2], ["war", 0]]
+    assert tk.word_rates(table("A strike."), {"strike": "strike", "Strike": "strike"})["count"].tolist() == [1, 1]
+
+
+def test_a_lexicon_of_thousands_of_words():
+    lexicon = [f"word{number}" for number in range(3_000)]
+    rates = tk.word_rates(table("word7 word7 word2999", "word7"), lexicon)
+    assert rates.query("count > 0")[["word", "count", "n_articles"]].values.tolist() == [
+        ["word7", 3, 2],
+        ["word2999", 1, 1],
+    ]
+    assert tk.word_rates(table("word7 word7 word2999"), {"lexicon": lexicon})["count"].tolist() == [3]
 
 
 def test_what_does_not_occur_is_zero_with_an_interval_and_one_article_has_none():

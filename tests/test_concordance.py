@@ -160,6 +160,14 @@ def test_lines_without_outlet_and_day_begin_with_the_id():
     assert [line[0] for line in shown(pd.DataFrame(tk.concordance(table, "war").to_dict("list")))] == ["a0", "a1", "a2"]
 
 
+def test_lines_read_back_from_a_file_are_shown(tmp_path):
+    lines = tk.concordance(articles("War.", "The war"), "war")
+    lines.to_csv(tmp_path / "lines.csv", index=False)
+    again = pd.read_csv(tmp_path / "lines.csv")
+    assert again["left"].isna().any(), "what is empty is missing there"
+    assert shown(again) == [["a0", "", "War", "."], ["a1", "The", "war", ""]]
+
+
 def test_the_text_of_an_article_is_shown_not_run():
     table = pd.DataFrame({"article_id": ['<i>"'], "text": ['<script>alert("war</script> & peace\ntalks <b>']})
     html = tk.show_concordance(tk.concordance(table, "peace talks")).data

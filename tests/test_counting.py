@@ -248,7 +248,8 @@ def without_possessive(text, start, end):
 
 def folded(word):
     """The form under which a word is counted: small letters, plain apostrophes and hyphens, no Arabic vowel marks."""
-    plain = word.lower().translate({ord(each): "'" for each in "’ʼ"} | {ord(each): "-" for each in "‐‑"})
+    lower = word.lower().translate({ord(each): "'" for each in "’ʼ"} | {ord(each): "-" for each in "‐‑"})
+    plain = unicodedata.normalize("NFC", lower)
     bare = "".join(letter for letter in plain if letter != "ـ" and not is_vowel_mark(letter))
     return bare or plain
 

@@ -135,9 +135,7 @@ def test_names_of_the_news(bearers, form, actor_id):
     assert bearers[form] == [actor_id]
 
 
-@pytest.mark.parametrize(
-    "form", ["us", "Victoria", "Georgetown", "Hamilton", "Saba", "مالية", "هند", "ترك"]
-)
+@pytest.mark.parametrize("form", ["us", "Victoria", "Georgetown", "Hamilton", "Saba", "مالية", "هند", "ترك"])
 def test_what_mostly_is_something_else_is_not_listed(bearers, form):
     assert form not in bearers
 

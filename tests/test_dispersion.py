@@ -113,10 +113,29 @@ def test_words_that_are_named_are_given_whatever_their_count():
     assert table["dp"].isna().tolist() == [False, False, True]
 
 
-@pytest.mark.parametrize("word", ["human rights", "cease*", "", "…"])
-def test_a_word_that_could_never_be_counted_is_refused(word):
-    with pytest.raises(ValueError, match="is not one word as they are counted.*ngram=2 or phrases"):
-        tk.dispersion(articles("human rights", "war"), word)
+@pytest.mark.parametrize(
+    ("word", "instead"),
+    [
+        ("human rights", r"set ngram=2 or phrases=\['human rights'\]"),
+        ("cease*", r"see toolkit\.occurrences\(articles, 'cease\*'\)"),
+        ("Kerry's", "It is counted as 'kerry'"),
+        ("", "Name one that has letters or digits"),
+        ("…", "Name one that has letters or digits"),
+    ],
+)
+@pytest.mark.parametrize("function", [tk.dispersion, tk.tokens])
+def test_a_word_that_could_never_be_counted_is_refused(function, word, instead):
+    with pytest.raises(ValueError, match=f"is not one word as they are counted.*{instead}"):
+        function(articles("human rights", "war"), word)
+
+
+@pytest.mark.parametrize("function", [tk.dispersion, tk.tokens])
+def test_with_lemmas_a_word_is_named_by_its_lemma(function):
+    table = articles("They said it.", "They say so.").assign(language="en")
+    with pytest.raises(ValueError, match="'said' is counted under its lemma: name 'say', or leave lemmas out"):
+        function(table, "said", lemmas=True)
+    assert len(function(table, "say", lemmas=True)) and len(function(table, "said"))
+    assert not len(tk.tokens(table, "nowhere", lemmas=True))
 
 
 def test_runs_phrases_lemmas_and_case():
@@ -197,6 +216,12 @@ def test_expressions_are_looked_for_each_by_itself_in_reading_order():
         "not_found": ["zebra"],
     }
     assert len(found.attrs["record"]["articles"]) == 2
+
+
+def test_expressions_that_find_the_same_are_looked_for_once():
+    found = tk.occurrences(articles("A strike."), ["strike", "talks", "Strike", " STRIKE "])
+    assert found["word"].tolist() == ["strike"]
+    assert found.attrs["record"]["parameters"]["expressions"] == ["strike", "talks"]
 
 
 def test_occurrences_in_a_table_made_by_hand():

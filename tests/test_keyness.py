@@ -256,6 +256,7 @@ WRONG = [
     ({"target": {"outlet": "Harbor Post"}}, "no article has outlet 'Harbor Post'.*There are .*'The Harbour Post'"),
     ({"target": [True] * 16}, "All 16 articles are in the target"),
     ({"target": SEED, "prior": float("inf")}, "prior must be a number of words above 0, not inf"),
+    ({"target": SEED, "prior": "x"}, "prior must be a number of words above 0, not 'x'"),
     ({"target": SEED, "reference": SEED}, "both in the target and in the reference"),
     ({"target": SEED, "minimum": 0}, "minimum must be a whole number of at least 1"),
     ({"target": SEED, "prior": 0}, "prior must be a number of words above 0, not 0"),

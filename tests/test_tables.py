@@ -104,8 +104,12 @@ def test_groups_by_columns_and_periods():
 
 
 def test_a_period_needs_the_date():
-    with pytest.raises(ValueError, match="no column 'month' to group by; they have 'outlet'"):
+    with pytest.raises(ValueError, match="'month' is made from the column 'published', which these articles do not"):
         group_labels(pd.DataFrame({"outlet": ["Post"]}), "month")
+    with pytest.raises(ValueError, match=r"no column 'desk' to group by; they have 'outlet'\."):
+        group_labels(pd.DataFrame({"outlet": ["Post"]}), "desk")
+    with pytest.raises(ValueError, match="they have 'published', and from 'published' 'day', 'week', 'month', 'year'"):
+        group_labels(pd.DataFrame({"published": ["2021-05-03"]}), "desk")
 
 
 def test_articles_without_an_outlet_make_one_group():
@@ -179,7 +183,9 @@ def test_results_can_be_joined_too(seed, articles):
 
 
 def test_a_name_that_the_toolkit_has_not_lists_those_it_has():
-    with pytest.raises(AttributeError, match=r"toolkit has no 'load_article'; it has actor_counts, .*word_frequencies"):
+    with pytest.raises(
+        AttributeError, match=r"toolkit has no 'load_article'; it has actor_appearances, .*word_frequencies"
+    ):
         tk.load_article  # noqa: B018
     assert set(tk.__all__) == set(dir(tk))
     assert all(hasattr(tk, name) for name in ("load_articles", "word_frequencies", "actor_mentions", "sentences"))
@@ -262,6 +268,7 @@ FOUR = pd.DataFrame(
         "outlet": ["Post", "Post", "Echo", None],
         "page": [1, 2, 1, 2],
         "published": ["2021-05-03", "2021-06-01", "2021-06-02", None],
+        "desk": [None] * 4,
     }
 )
 
@@ -277,6 +284,9 @@ FOUR = pd.DataFrame(
         ({"month": "2021-06"}, ["b", "c"]),
         ({"day": ["2021-05-03", "2021-06-02"]}, ["a", "c"]),
         ({"year": 2021}, ["a", "b", "c"]),
+        ({"outlet": None}, ["d"]),
+        ({"outlet": [float("nan"), "Echo"]}, ["c", "d"]),
+        ({"day": pd.NaT}, ["d"]),
         ("a", ["a"]),
         (["d", "a"], ["a", "d"]),
         (("b",), ["b"]),
@@ -323,17 +333,21 @@ def test_ids_that_are_numbers_name_articles():
 @pytest.mark.parametrize(
     ("names", "message"),
     [
-        (({"outlet": "Pots"},), r"The target is empty: no article has outlet 'Pots'\. There are 'Echo', 'Post'\."),
+        (
+            ({"outlet": "Pots"},),
+            r"The target is empty: no article has outlet 'Pots'\. There are 'Echo', 'Post', and None \(no value\)\.",
+        ),
         (({"outlet": ["X", "Y"]},), r"The target is empty: no article has outlet 'X', 'Y'\. There are"),
         ((["a"], {"outlet": "Pots"}), r"The reference is empty: no article has outlet 'Pots'\."),
         (({"outlet": []},), r"The target is empty: no value is named for outlet\."),
-        (({"outlet": None},), r"The target is empty: no article has outlet None\."),
+        (({"page": None},), r"The target is empty: no article has page None\. There are '1', '2'\."),
+        (({"desk": "world"},), r"no article has desk 'world'\. None of the 4 articles has a value there\."),
         (
             ({"outlet": "Echo", "page": 2},),
             r"The target is empty: no article has all of \{'outlet': 'Echo', 'page': 2\}\.",
         ),
-        (({"desk": "world"},), r"The articles have no column 'desk' to group by; they have 'article_id', "),
-        (({"month": "June"},), r"no article has month 'June'\. There are '2021-05', '2021-06'\."),
+        (({"desks": "world"},), r"The articles have no column 'desks' to group by; they have 'article_id', "),
+        (({"month": "June"},), r"no article has month 'June'\. There are '2021-05', '2021-06', and None"),
         (
             ("x",),
             r"There is no article 'x' for the target\. Name articles by their article_id, or by a column: target=\{",

@@ -7,7 +7,7 @@ is found, and what it is read as there: an actor, a government, a people, or a p
 
 import os
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -17,7 +17,7 @@ import regex
 
 from toolkit.codebook import Actor, Codebook, Form, finder_of, load_actors, spans, surnames
 from toolkit.countries import countries as world_list
-from toolkit.language import PIPELINE, headline_end, languages, parse, recase, resource_lines, sentence_spans
+from toolkit.language import PIPELINE, headline_end, in_english, parse, recase, resource_lines, sentence_spans
 from toolkit.names import (
     MONTHS,
     WEEKDAYS,
@@ -166,10 +166,7 @@ def _world() -> Codebook:
 
 def _parsed(articles: pd.DataFrame, headlines: list[int], pipeline: str, progress: bool) -> list[list]:
     """The parsed paragraphs of each article in English, none of the others."""
-    readable = [
-        language == "en" or (pd.isna(language) and not regex.search(r"\p{Arabic}|\p{Cyrillic}|\p{Han}", text))
-        for language, text in zip(languages(articles), articles["text"])
-    ]
+    readable = in_english(articles).tolist()
     wanted = [(text, end) for text, end, can in zip(articles["text"], headlines, readable) if can]
     docs = parse(
         [text for text, _ in wanted], headlines=[end for _, end in wanted], pipeline=pipeline, progress=progress

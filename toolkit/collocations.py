@@ -15,8 +15,8 @@ from toolkit.counting import form, read
 from toolkit.expressions import find
 from toolkit.language import headline_end, languages, sentence_spans, word_spans
 from toolkit.lemmas import lemmas_of
-from toolkit.tables import COLLOCATION_TOKENS, COLLOCATIONS, check_articles, make_table, optional, record
-from toolkit.words import as_counted, at_least, counted_forms
+from toolkit.tables import COLLOCATION_TOKENS, COLLOCATIONS, at_least, check_articles, make_table, optional, record
+from toolkit.words import counted_forms, named_words, number_of, refuse_forms
 
 SORTS = ("g2", "log_dice", "pmi", "count")
 
@@ -161,7 +161,7 @@ def collocations(
         expression=expression,
         window=window,
         lemmas=lemmas or None,
-        n_stop_words=len(left_out),
+        n_stop_words=number_of(stop_words),
         case=case,
         minimum=minimum,
         sort=sort,
@@ -197,7 +197,7 @@ def collocation_tokens(
     Raises
     ------
     ValueError
-        If the expression is empty, or ``window`` is none of those allowed.
+        If the expression is empty, ``window`` is none of those allowed, or ``word`` could never be counted.
     TypeError
         If the expression or ``word`` is no text.
 
@@ -212,7 +212,9 @@ def collocation_tokens(
     near = _surroundings(articles, expression, window, lemmas, case)
     counted = _counted(near, window)
     if word is not None:
-        wanted = as_counted([word] if isinstance(word, str) else word, "word", case=case and not lemmas)
+        wanted = set(named_words(word, "word", case=case and not lemmas))
+        if lemmas:
+            refuse_forms(sorted(wanted - set(near.words)), articles)
         counted = counted[np.array([each in wanted for each in near.words], dtype=bool)[near.word[counted]]]
     ids, texts = articles["article_id"].tolist(), articles["text"].tolist()
     rows = (

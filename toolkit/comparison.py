@@ -5,38 +5,41 @@ Copy that several outlets print is counted once, for the one that had it first, 
 
 import hashlib
 from collections.abc import Collection, Iterable, Mapping
-from itertools import combinations
+from functools import cache
+from itertools import combinations, repeat
 
 import numpy as np
 import pandas as pd
-from scipy.sparse import csr_array
+from scipy.sparse import csr_array, lil_array
 from scipy.special import entr, rel_entr
 
-from toolkit.counting import count, form, read
+from toolkit.counting import count, form
 from toolkit.duplicates import duplicates
-from toolkit.expressions import find_any
+from toolkit.expressions import different, find_any, words_meant
 from toolkit.intervals import rate_interval
+from toolkit.language import CHUNK, fold, words_in
+from toolkit.language import words as words_of
 from toolkit.tables import (
     OUTLET_SIMILARITY,
-    PERIODS,
     SHIFT_SCORES,
     TOKENS,
     WORD_RATES,
     WORD_SHIFT,
+    at_least,
     check_articles,
     grouped,
-    in_order,
     make_table,
     optional,
     record,
     side_name,
     two_sides,
+    with_gaps,
 )
-from toolkit.words import at_least, counted_forms
+from toolkit.words import counted_forms, number_of
 
 METHODS = ("proportion", "entropy", "jsd", "weighted")
 # Rows of a table of rates, and groups of which each is compared with each: beyond, a mistake is likelier than a wish.
-MOST_ROWS, MOST_GROUPS = 5_000_000, 100
+MOST_GROUPS = 100
 # Collections whose copies are remembered.
 REMEMBERED = 4
 
@@ -57,7 +60,9 @@ def word_rates(
     words
         Words, phrases, words with ``*`` for any part (``["ceasefire", "human rights", "refugee*"]``), as in
         :func:`toolkit.concordance`; or a name for several (``{"peace": ["ceasefire", "truce*"], "war": "bomb*"}``).
-        Where expressions of one name overlap, the longest is counted, once. Two names may count the same place.
+        Where expressions of one name overlap, the longest is counted, once. Two names may count the same place. Of
+        expressions in a list that find the same (``["Strike", "strike"]``) the first is taken. Between the words of a
+        phrase is white space only; the runs of ``ngram`` words in other tables may have a comma there.
     by
         Columns of the articles to count apart by (``["outlet", "week"]``; also ``day``, ``month``, ``year``).
     copies
@@ -115,17 +120,16 @@ def word_rates(
     check_articles(articles)
     named = _named(words)
     labels, groups, names = grouped(articles, by, WORD_RATES)
-    names, order = _with_gaps(names, articles.columns, len(named))
+    names, order = with_gaps(names, articles.columns, len(named), "word")
     # Groups are those of all articles: one whose articles are all copies is told, not lost.
     kept = _counted(articles, copies)
     articles, groups, labels = articles[kept], groups[kept], labels[kept]
-    counts = np.zeros((len(articles), len(named)))
-    for column, expressions in zip(counts.T, named.values()):
-        column[:] = np.fromiter(map(len, find_any(articles, expressions)), float, len(articles))
-    words_of = _words_of(articles)[:, None]
+    counts, lengths = _counts_of(articles, named)
+    lengths = lengths[:, None]
     sums = csr_array((np.ones(len(groups)), (groups, np.arange(len(groups)))), shape=(len(names), len(groups)))
-    total, n_words, n_articles = sums @ counts, sums @ words_of, sums.sum(axis=1)[:, None]
-    moments = sums @ counts**2, sums @ (counts * words_of), sums @ words_of**2
+    total, n_words, n_articles = (sums @ counts).toarray(), sums @ lengths, sums.sum(axis=1)[:, None]
+    squares, products = (sums @ each for each in (counts.power(2), counts.multiply(lengths).tocsr()))
+    moments = squares.toarray(), products.toarray(), sums @ lengths**2
     low, high = rate_interval(total, n_words, n_articles, *moments)
     with np.errstate(invalid="ignore"):
         rate = total / n_words
@@ -137,7 +141,7 @@ def word_rates(
     table["word"] = pd.Series(list(named) * len(order), dtype="str")
     table["count"] = column(total).astype("int64")
     table["per_thousand"], table["low"], table["high"] = (1000 * column(each) for each in (rate, low, high))
-    table["n_articles"] = column(sums @ (counts > 0)).astype("int64")
+    table["n_articles"] = column((sums @ (counts > 0).astype(float)).toarray()).astype("int64")
     table["articles"], table["n_words"] = column(n_articles).astype("int64"), column(n_words).astype("int64")
     return record(
         table[[*names.columns, *WORD_RATES]],
@@ -179,12 +183,30 @@ def word_matches(
     check_articles(articles)
     named = _named(words)
     articles = articles[_counted(articles, copies)]
-    found = zip(*(find_any(articles, expressions) for expressions in named.values()))
-    rows = [
-        (article_id, word, text[start:end], start, end)
-        for article_id, text, matches in zip(articles["article_id"], articles["text"], found)
-        for start, end, word in sorted((s, e, word) for word, each in zip(named, matches) for s, e, _ in each)
-    ]
+    parts = _parts(named, count(articles).words)
+    names: dict[str, list[str]] = {}
+    for name, (single, _) in parts.items():
+        for each in single:
+            names.setdefault(each, []).append(name)
+    longer = {name: others for name, (_, others) in parts.items() if others}
+
+    @cache  # A piece between white space is cut into words once.
+    def within(piece: str) -> list[tuple[int, int, str]]:
+        spans = ((low, high, names.get(fold(piece[low:high]), ())) for low, high in words_in(piece))
+        return [(low, high, name) for low, high, here in spans for name in here]
+
+    found = zip(*(find_any(articles, others) for others in longer.values())) if longer else repeat(())
+    rows = []
+    for article_id, text, matches in zip(articles["article_id"], articles["text"], found):
+        spans = [(start, end, name) for name, each in zip(longer, matches) for start, end, _ in each]
+        taken = {(place, name) for start, end, name in spans for place in range(start, end)}
+        spans += [
+            (piece.start() + low, piece.start() + high, name)
+            for piece in (CHUNK.finditer(text) if names else ())
+            for low, high, name in within(piece[0])
+            if (piece.start() + low, name) not in taken
+        ]
+        rows += [(article_id, name, text[start:end], start, end) for start, end, name in sorted(spans)]
     return record(make_table(rows, TOKENS, whole=["start", "end"]), "word_matches", articles)
 
 
@@ -341,7 +363,7 @@ def word_shift(
         ngram=ngram,
         lemmas=lemmas or None,
         phrases=list(phrases) or None,
-        n_stop_words=len(left_out),
+        n_stop_words=number_of(stop_words),
         case=case,
         minimum=minimum,
         copies=copies,
@@ -454,7 +476,7 @@ def outlet_similarity(
         ngram=ngram,
         lemmas=lemmas or None,
         phrases=list(phrases) or None,
-        n_stop_words=len(left_out),
+        n_stop_words=number_of(stop_words),
         case=case,
         minimum=minimum,
         copies=copies,
@@ -469,7 +491,7 @@ def _named(words: str | Iterable[str] | Mapping[str, str | Iterable[str]]) -> di
     if not isinstance(words, str | Iterable):
         raise TypeError(f"words must be a list such as ['ceasefire', 'refugee*'], or names for such, not {words!r}.")
     if not isinstance(words, Mapping):
-        words = {each: each for each in ([words] if isinstance(words, str) else words)}
+        words = {each: each for each in different([words] if isinstance(words, str) else words)}
     named = {str(name): _listed(each) for name, each in words.items()}
     empty = [name for name, expressions in named.items() if not expressions]
     if empty or not named:
@@ -484,32 +506,33 @@ def _listed(values: object) -> list:
     return [values] if isinstance(values, str) or not isinstance(values, Iterable) else list(values)
 
 
-def _words_of(articles: pd.DataFrame) -> np.ndarray:
-    """How many words each article has."""
-    text = read(articles)
-    return np.bincount(text.article, weights=np.diff(text.first), minlength=len(articles))
+def _parts(named: dict[str, list[str]], counted: Iterable[str]) -> dict[str, tuple[set[str], list[str]]]:
+    """For each name the counted words that it stands for, and the expressions to look for in the text."""
+    vocabulary = sorted(counted)
+    parts = {}
+    for name, expressions in named.items():
+        meant = {each: words_meant(each, vocabulary) for each in expressions}
+        single = {word for words in meant.values() if words is not None for word in words}
+        parts[name] = single, [each for each, words in meant.items() if words is None]
+    return parts
 
 
-def _with_gaps(names: pd.DataFrame, columns: Iterable[str], n_words: int) -> tuple[pd.DataFrame, np.ndarray]:
-    """The groups, with the periods in which one of them has no article behind them; and the order of all of them."""
-    periods = [name for name in names.columns if name in PERIODS and name not in columns]
-    if len(periods) != 1 or names[periods[0]].isna().all():
-        return names, np.arange(len(names))
-    (period,) = periods
-    dated = [pd.Period(label.partition("/")[0], PERIODS[period]) for label in names[period].dropna().unique()]
-    every = pd.period_range(min(dated), max(dated)).astype("str")
-    others = names.drop(columns=period)
-    others = others.drop_duplicates() if len(others.columns) else others[:1]
-    if len(others) * len(every) * n_words > MOST_ROWS:
-        raise ValueError(
-            f"There are {len(every):,} periods by {period} from {every[0]} to {every[-1]}; with "
-            f"{len(others):,} group(s) and {n_words:,} word(s) that makes more than {MOST_ROWS:,} rows. Look for wrong "
-            "dates in 'published', or count by longer periods or fewer groups."
-        )
-    full = others.merge(pd.DataFrame({period: every}), how="cross")
-    together = pd.concat([names, full[names.columns].astype(names.dtypes)], ignore_index=True)
-    together = together.drop_duplicates(ignore_index=True)
-    return together, in_order(together).index.to_numpy()
+def _counts_of(articles: pd.DataFrame, named: dict[str, list[str]]) -> tuple[csr_array, np.ndarray]:
+    """How often each name stands in each article, and how many words each article has."""
+    known = count(articles)
+    numbers = {word: number for number, word in enumerate(known.words)}
+    cells: list[tuple[int, int]] = []
+    longer = lil_array((len(articles), len(named)))
+    for column, (single, others) in enumerate(_parts(named, known.words).values()):
+        cells += [(numbers[word], column) for word in single]
+        for row, (text, matches) in enumerate(zip(articles["text"], find_any(articles, others)) if others else ()):
+            # Inside what is longer a word is not counted by itself.
+            inside = sum(word in single for start, end, _ in matches for word in words_of(text[start:end]))
+            if len(matches) != inside:
+                longer[row, column] = len(matches) - inside
+    places = np.array(cells, dtype=np.int64).reshape(-1, 2).T
+    chosen = csr_array((np.ones(len(cells)), tuple(places)), shape=(len(known.words), len(named)))
+    return csr_array(known.matrix @ chosen + longer.tocsr()), known.totals.astype(float)
 
 
 def _method(

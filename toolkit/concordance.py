@@ -10,8 +10,7 @@ import pandas as pd
 
 from toolkit.expressions import find
 from toolkit.language import APOSTROPHE, words
-from toolkit.tables import CONCORDANCE, check_articles, check_columns, make_table, record
-from toolkit.words import at_least
+from toolkit.tables import CONCORDANCE, at_least, check_articles, check_columns, make_table, record
 
 if TYPE_CHECKING:
     from IPython.display import HTML
@@ -47,8 +46,9 @@ def concordance(
         Table with ``article_id`` and ``text``.
     expression
         A word or a phrase, upper and lower case alike. ``*`` stands for any part of a word (``"cease*"`` finds
-        *ceasefire*, ``"nuclear *"`` finds *nuclear deal*), spaces for any white space; more of it in
-        :func:`toolkit.expressions.find`.
+        *ceasefire*, ``"nuclear *"`` finds *nuclear deal*), spaces for any white space, and nothing else: the runs of
+        ``ngram`` words in :func:`toolkit.word_frequencies` may have a comma there. A match neither begins nor ends
+        inside a word as it is counted: *talks* is not found in *talks-about-talks*.
     window
         Words of context on each side, as white space parts them. Where they are longer than 100 letters on average, as
         in scripts without spaces, they are cut at that, with an ellipsis.
@@ -156,9 +156,11 @@ def show_concordance(rows: pd.DataFrame, *, most: int = 200) -> "HTML":
     at_least(1, most=most)
     made = rows.attrs.get("record", {})
     sources = {article_id: _source(article_id, outlet, day) for article_id, _, outlet, day in made.get("articles", ())}
+    # Read back from a CSV file, an empty side is missing.
+    texts = rows[["left", "match", "right"]].astype("object").fillna("").astype("str")
     lines = [
         _line(sources.get(str(article_id), str(article_id)), str(article_id), left, match, right)
-        for article_id, left, match, right in rows[["article_id", "left", "match", "right"]].head(most).to_numpy()
+        for article_id, (left, match, right) in zip(rows["article_id"].head(most), texts.head(most).to_numpy())
     ]
     parts = [f'<div style="{STYLE["note"]}">{_heading(rows, made.get("parameters", {}).get("expression"))}</div>']
     if lines:

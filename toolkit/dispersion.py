@@ -5,11 +5,10 @@ from collections.abc import Collection, Iterable
 import numpy as np
 import pandas as pd
 
-from toolkit.counting import form, read, run_starts, runs
-from toolkit.expressions import find
-from toolkit.language import words as words_of
-from toolkit.tables import DISPERSION, OCCURRENCES, check_articles, make_table, optional, record, times_of
-from toolkit.words import at_least, counted_forms
+from toolkit.counting import read, run_starts, runs
+from toolkit.expressions import different, find
+from toolkit.tables import DISPERSION, OCCURRENCES, at_least, check_articles, make_table, optional, record, times_of
+from toolkit.words import counted_forms, named_words, number_of, refuse_forms
 
 # Parts of a single article.
 PARTS = 10
@@ -86,7 +85,9 @@ def dispersion(
     check_articles(articles)
     parts = PARTS if parts is None and len(articles) == 1 else parts
     at_least(1, ngram=ngram, minimum=minimum, **({} if parts is None else {"parts": parts}))
-    named = None if words is None else _named(words, ngram, phrases, case)
+    named = words
+    if named is not None:
+        named = named_words(words, "words", ngram=ngram, phrases=phrases, case=case and not lemmas)
     left_out = counted_forms(stop_words if named is None else None, articles, lemmas=lemmas, case=case)
 
     text = read(articles, sentences=ngram > 1, lemmas=lemmas, phrases=phrases, case=case)
@@ -103,6 +104,8 @@ def dispersion(
     if named is None:
         table = table[table["count"] >= minimum]
     else:
+        if lemmas and ngram == 1:
+            refuse_forms(sorted(set(named) - set(table["word"])), articles)
         none = {"count": 0, "n_parts": 0, "share_of_parts": 0.0 if len(part_of_word) else np.nan}
         table = table.set_index("word").reindex(named).fillna(none).reset_index()
     table = table.sort_values(["count", "word"], ascending=[False, True], ignore_index=True)
@@ -115,24 +118,10 @@ def dispersion(
         ngram=ngram,
         lemmas=lemmas or None,
         phrases=list(phrases) or None,
-        n_stop_words=len(left_out),
+        n_stop_words=number_of(stop_words) if named is None else 0,
         case=case,
         minimum=minimum if named is None else None,
     )
-
-
-def _named(words: str | Iterable[str], ngram: int, phrases: Collection[str], case: bool) -> list[str]:
-    """The words that were asked for as they are counted; refuse those whose count would be 0 whatever the text."""
-    named = list(dict.fromkeys(form(word, case) for word in ([words] if isinstance(words, str) else words)))
-    for word in named:
-        cut = words_of(word)
-        if not phrases and (len(cut) != ngram or " ".join(cut) != form(word, False)):
-            raise ValueError(
-                f"{word!r} is not {'one word' if ngram == 1 else f'a run of {ngram} words'} as they are counted. "
-                f"For several words in a row set ngram={max(len(cut), 2)} or phrases=[{word!r}]; for expressions with "
-                "* see toolkit.occurrences()."
-            )
-    return named
 
 
 def _cut(article_of_word: np.ndarray, order: np.ndarray, parts: int) -> np.ndarray:
@@ -189,7 +178,8 @@ def occurrences(articles: pd.DataFrame, expressions: str | Iterable[str]) -> pd.
         Table with ``article_id`` and ``text``; ``title``, ``outlet`` and ``published`` are taken along.
     expressions
         One or several: a word or a phrase, upper and lower case alike; ``*`` stands for any part of a word, as in
-        :func:`toolkit.concordance`. Each is looked for by itself: *talks* is found in *peace talks* too.
+        :func:`toolkit.concordance`. Each is looked for by itself: *talks* is found in *peace talks* too. Of expressions
+        that find the same (*Talks*, *talks*) the first is taken.
 
     Returns
     -------
@@ -211,7 +201,7 @@ def occurrences(articles: pd.DataFrame, expressions: str | Iterable[str]) -> pd.
     """
     check_articles(articles)
     single = isinstance(expressions, str) or not isinstance(expressions, Iterable)
-    named = [expressions] if single else list(dict.fromkeys(expressions))
+    named = different([expressions] if single else expressions)
     if not named:
         raise ValueError("There is no expression to look for: give one, for example 'ceasefire', or a list of them.")
     about = [optional(articles, column) for column in ("outlet", "title")]

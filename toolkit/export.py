@@ -129,7 +129,7 @@ def _metadata(drawing: Drawing, ending: str) -> dict:
         {"toolkit": toolkit.__version__, "chart": drawing.name, **drawing.record}, ensure_ascii=False, default=str
     )
     made_by = f"media-analysis-toolkit {toolkit.__version__}, matplotlib {matplotlib.__version__}"
-    title = drawing.title.replace("\u200e", "")
+    title = drawing.title.replace("\u200e", "").replace("\u200f", "")
     if ending == "png":
         return {"Title": title, "Description": drawing.alt, "Software": made_by, "Comment": record}
     if ending == "svg":

@@ -1,13 +1,16 @@
 """Expressions: what a person types to find a word, a phrase, or all words that begin alike."""
 
 import time
-from collections.abc import Callable, Collection, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
+from unicodedata import normalize
 
 import pandas as pd
 import regex as re
 
 from toolkit.language import APOSTROPHE, ARABIC_MARKS, fold, word_spans
+from toolkit.language import words as words_of
 
 # A search that takes longer has a pattern that never ends: plain ones read a megabyte in a hundredth of a second.
 SECONDS = 20
@@ -83,6 +86,29 @@ def find_any(articles: pd.DataFrame, expressions: Collection[str]) -> Iterator[l
     searches = [_in_time(expression, _plain(expression), seconds) for expression in expressions]
     texts = zip(articles["article_id"], articles["text"])
     return (_longest([search(article_id, text) for search in searches]) for article_id, text in texts)
+
+
+def words_meant(expression: str, vocabulary: Sequence[str]) -> Sequence[str] | None:
+    """Give the counted words that an expression finds: one word, or all that begin alike; ``None`` where it is more.
+
+    ``vocabulary`` has the words as they are counted, sorted: to look there is faster than to read all articles.
+    """
+    sought = fold(_checked(expression).strip())
+    stem = sought.removesuffix("*")
+    low = bisect_left(vocabulary, stem)
+    if stem != sought and stem.isalpha():
+        return vocabulary[low : bisect_left(vocabulary, f"{stem}\U0010ffff")]
+    if words_of(sought) == [sought]:
+        return vocabulary[low : low + (vocabulary[low : low + 1] == [sought])]
+    return None
+
+
+def different(expressions: Iterable[str]) -> list[str]:
+    """Leave out expressions that find the same as one before them: upper and lower case, marks and blanks are alike."""
+    first: dict[str, str] = {}
+    for each in expressions:
+        first.setdefault(" ".join(fold(_checked(each)).split()), each)
+    return list(first.values())
 
 
 def _longest(found: list[Spans]) -> list[tuple[int, int, int]]:
@@ -199,7 +225,10 @@ def _printed(letter: str) -> str:
     if letter == " ":
         return f"{SPACE}+"
     marks = f"{ARABIC_MARKS.pattern}*" if re.match(r"\p{Arabic}", letter) else ""
-    return PRINTED.get(letter, re.escape(letter)) + marks
+    printed = PRINTED.get(letter, re.escape(letter))
+    if normalize("NFD", letter) != letter:  # In print its accents can be characters of their own.
+        printed = rf"(?:{printed}|\p{{L}}\p{{M}}+)"
+    return printed + marks
 
 
 def _marked(text: str) -> tuple[str, dict[int, int]]:

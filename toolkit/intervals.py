@@ -46,8 +46,9 @@ def rate_interval(
     words the articles are worth, and Wilson's interval is taken for that many (Korn and Graubard 1998, Survey
     Methodology 24(2)), with Student's t for the number of articles. A word that does not occur is taken as independent.
 
-    In simulated articles 92 to 98 of 100 such intervals held the true rate. Of a word that most articles do not have
-    and a few repeat, it takes some hundred articles: with 30 of them 86 did, with 10 of them 73.
+    In simulated articles 92 to 97 of 100 such intervals held the true rate where there were 30 articles or more, 89 to
+    99 with 5 to 20 of them. Of a word that most articles do not have and a few repeat, it takes some hundred articles:
+    with 30 of them 86 did, with 10 of them 73.
     """
     count, n_words, n_articles, squares, products, words_squared = (
         np.asarray(each, dtype=float) for each in (count, n_words, n_articles, squares, products, words_squared)

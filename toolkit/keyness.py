@@ -1,6 +1,7 @@
 """Keyness: the words and the phrases that set some articles apart from others."""
 
 from collections.abc import Collection, Iterator
+from numbers import Real
 from typing import NamedTuple
 
 import numpy as np
@@ -11,8 +12,8 @@ from scipy.special import stdtrit
 from toolkit.association import log_likelihood, p_values
 from toolkit.counting import Counts, Text, add_up, count, read
 from toolkit.intervals import LEVEL, rate_variance
-from toolkit.tables import KEY_PHRASES, KEYNESS, check_articles, record, side_name, two_sides
-from toolkit.words import at_least, counted_forms
+from toolkit.tables import KEY_PHRASES, KEYNESS, at_least, check_articles, record, side_name, two_sides
+from toolkit.words import counted_forms, number_of
 
 # A run is no phrase of its own where so many of its places lie inside longer phrases ...
 INSIDE = 0.8
@@ -41,8 +42,8 @@ def keyness(
         Table with ``article_id`` and ``text``.
     target
         Which articles are looked at: columns with the value, or the list of values, that they have
-        (``{"outlet": "The Harbour Post"}``; also ``day``, ``week``, ``month``, ``year``); or one article_id, or a list
-        of them; or a table of articles; or True and False for each article.
+        (``{"outlet": "The Harbour Post"}``; also ``day``, ``week``, ``month``, ``year``; ``None`` for articles without
+        a value); or one article_id, or a list of them; or a table of articles; or True and False for each article.
     reference
         What they are compared with, in the same ways; all other articles where left out.
     ngram, lemmas, phrases, stop_words, case
@@ -87,6 +88,10 @@ def keyness(
     articles are what was drawn. Where the interval holds 0, other articles of the same outlets could as well show no
     difference; ``n_articles`` says how many have the word.
 
+    **Copies.** Articles that are copies of others count like all others; :func:`toolkit.word_rates` and
+    :func:`toolkit.word_shift` count them once. To do so here, compare ``toolkit.drop_duplicates(articles)``. A report
+    that many outlets of the reference print makes its words look like theirs.
+
     **Sources.** ``g2``: Dunning (1993), "Accurate methods for the statistics of surprise and coincidence",
     Computational Linguistics 19(1), over all four cells (word and other words, target and reference); ``p`` by chi
     squared with one degree of freedom, 0 where it is below 1e-308. ``p_corrected``: Benjamini and Hochberg (1995): of
@@ -116,7 +121,7 @@ def keyness(
     """
     both, is_target = _sides(articles, target, reference)
     at_least(1, ngram=ngram, minimum=minimum)
-    if prior is not None and not 0 < prior < np.inf:
+    if prior is not None and not (isinstance(prior, Real) and 0 < prior < np.inf):
         raise ValueError(f"prior must be a number of words above 0, not {prior!r}; leave it out for the default.")
     left_out = counted_forms(stop_words, both, lemmas=lemmas, case=case)
     counts = count(both, ngram=ngram, lemmas=lemmas, phrases=phrases, case=case, stop_words=left_out, minimum=minimum)
@@ -128,7 +133,7 @@ def keyness(
         ngram=ngram,
         lemmas=lemmas or None,
         phrases=list(phrases) or None,
-        n_stop_words=len(left_out),
+        n_stop_words=number_of(stop_words),
         case=case,
         minimum=minimum,
         prior=prior,
@@ -165,7 +170,8 @@ def key_phrases(
     pandas.DataFrame
         One row a word or run that stands relatively more often in the target than in the reference, the surest first:
         ``word``, ``n_words`` (how many words it has), and the other columns of :func:`keyness`.
-        ``toolkit.tokens(articles, word, ngram=n_words)`` gives its places.
+        ``toolkit.tokens(articles, word, ngram=n_words)`` gives its places, in the target and in all other articles
+        alike; where forms were counted as one, with ``lemmas=True`` too.
 
     Raises
     ------
@@ -174,7 +180,9 @@ def key_phrases(
 
     Notes
     -----
-    Each run is counted and compared as :func:`keyness` does with ``ngram``. Two rules, both over the places in the
+    Each run is counted and compared as :func:`keyness` does with ``ngram``: there may be a comma between its words.
+    Expressions, as in :func:`toolkit.word_rates`, have white space only there, so that they can count fewer. Copies of
+    an article count each, as in :func:`keyness`. Two rules, both over the places in the
     target, keep what a reader would call a phrase:
 
     1. A run is left out if its words do not belong together: cut in two somewhere, the rarer part stands in the run
@@ -215,7 +223,7 @@ def key_phrases(
         **_names_of_sides(target, reference, is_target),
         longest=longest,
         lemmas=lemmas or None,
-        n_stop_words=len(left_out),
+        n_stop_words=number_of(stop_words),
         minimum=minimum,
     )
 

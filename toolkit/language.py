@@ -9,7 +9,7 @@ import hashlib
 import re
 from collections import Counter, OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from importlib.resources import files
 from typing import TYPE_CHECKING
 from unicodedata import normalize
@@ -67,6 +67,7 @@ POSSESSIVE = regex.compile(rf"{APOSTROPHE}s$", regex.IGNORECASE)
 POSSESSIVE_AHEAD = regex.compile(rf"{APOSTROPHE}[sS]{NO_LETTER}")
 STRAIGHT = str.maketrans({"’": "'", "ʼ": "'", "＇": "'", "‑": "-", "‐": "-"})
 CAPITALISED = regex.compile(r"(?<!\p{L})\p{Lu}[\p{L}\p{M}'’-]*")
+OTHER_LETTERS = regex.compile(r"\p{Arabic}|\p{Cyrillic}|\p{Han}")
 WHOLE_WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*+(?!\.\p{L})")
 LONG_WORD, SMALL_LETTERS = regex.compile(r"\p{L}{5,}"), regex.compile(r"\p{Ll}{4}")
 SMALL_WORD = regex.compile(r"(?<![\w'’-])\p{Ll}[\p{L}\p{M}]*+")
@@ -195,6 +196,13 @@ def languages(articles: pd.DataFrame) -> pd.Series:
         for language, text in zip(known, articles["text"])
     ]
     return pd.Series(found, index=articles.index, dtype="object")
+
+
+def in_english(articles: pd.DataFrame) -> pd.Series:
+    """Tell which articles can be parsed: those in English, and those too short to tell that use no other alphabet."""
+    found = languages(articles)
+    unknown = found.isna() & ~articles["text"].map(lambda text: OTHER_LETTERS.search(text) is not None).astype(bool)
+    return (found == "en") | unknown
 
 
 def sentences(articles: pd.DataFrame) -> pd.DataFrame:
@@ -367,7 +375,9 @@ def recase(text: str, headline: int = 0) -> str:
         printed[name.lower()] = name
     parts, last = [], 0
     for start, end, shouts in wanted:
-        line = WHOLE_WORD.sub(lambda match: _recased(match, shouts, small, names, printed), text[start:end])
+        line = WHOLE_WORD.sub(
+            partial(_recased, shouts=shouts, small=small, names=names, printed=printed), text[start:end]
+        )
         parts += [text[last:start], line if len(line) == end - start else text[start:end]]
         last = end
     return "".join([*parts, text[last:]])

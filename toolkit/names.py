@@ -253,7 +253,7 @@ def _has_title_before(entity: "Span", name: str) -> bool:
 
 
 def _is_name(name: str, small: frozenset[str], inside: frozenset[str]) -> bool:
-    """Leave out what is no name: no capital, one letter, a title, a word that is written small or only opens sentences."""
+    """Leave out what is no name: no capital, one letter, a title, a word that is also written small or only opens."""
     lower = name.lower()
     if name in NO_NAMES or len(name) < 2 or lower in small or not CAPITAL.search(name):
         return False

@@ -16,11 +16,12 @@ from PIL import Image
 
 import toolkit
 from toolkit import charts
-from toolkit.actors import actor_counts, actor_mentions
+from toolkit.actors import actor_mentions
 from toolkit.articles import problems, removed, select_article
 from toolkit.evidence import evidence_html
 from toolkit.export import save_chart, save_table, writing
 from toolkit.language import PIPELINE, count_words, languages, sentences
+from toolkit.prominence import actor_counts
 from toolkit.sentiment import article_sentiment, explain_sentiment, sentence_sentiment
 from toolkit.tables import ARTICLES, REMOVED, check_articles, hashes, part
 from toolkit.words import stop_words, tokens, word_frequencies

@@ -7,6 +7,7 @@ how a result remembers what it was made from.
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from numbers import Integral
 
 import numpy as np
 import pandas as pd
@@ -98,7 +99,20 @@ READABILITY = [
     "ari",
     "lix",
 ]
-ACTORS = ["actor_id", "name", "kind", "aliases", "titles", "country", "note"]
+KINDS = ("person", "organisation", "country", "group", "place")
+ACTORS = [
+    "actor_id",
+    "name",
+    "kind",
+    "aliases",
+    "demonyms",
+    "titles",
+    "country",
+    "seat_of",
+    "from",
+    "to",
+    "note",
+]
 MENTIONS = [
     "article_id",
     "sentence_id",
@@ -111,7 +125,75 @@ MENTIONS = [
     "method",
     "reading",
 ]
-ACTOR_COUNTS = ["actor_id", "actor", "kind", "count", "share", "n_articles", "forms"]
+ACTOR_COUNTS = [
+    "actor_id",
+    "actor",
+    "kind",
+    "count",
+    "share",
+    "n_as_place",
+    "n_articles",
+    "articles",
+    "article_share",
+    "low",
+    "high",
+    "forms",
+]
+SOURCE_MENTIONS = [*MENTIONS, "cue", "cue_start", "cue_end"]
+ACTOR_APPEARANCES = [
+    "article_id",
+    "actor_id",
+    "actor",
+    "kind",
+    "count",
+    "n_headline",
+    "n_lead",
+    "n_as_source",
+    "prominence",
+    "order",
+    "position",
+    "sentence_id",
+    "text",
+    "start",
+    "end",
+]
+ACTOR_PROMINENCE = [
+    "actor_id",
+    "actor",
+    "kind",
+    "n_articles",
+    "n_headline",
+    "n_lead",
+    "n_later",
+    "n_unknown",
+    "n_first",
+    "position",
+    "count",
+    "n_as_source",
+    "n_articles_as_source",
+    "source_share",
+    "low",
+    "high",
+]
+ACTOR_COOCCURRENCE = [
+    "first_id",
+    "first",
+    "first_kind",
+    "second_id",
+    "second",
+    "second_kind",
+    "count",
+    "expected",
+    "n_first",
+    "n_second",
+    "n_articles",
+    "g2",
+    "p",
+    "p_corrected",
+    "log_dice",
+    "pmi",
+    "npmi",
+]
 ARTICLE_SENTIMENT = ["article_id", "polarity", "subjectivity", "n_scored_words", "method", "low", "high"]
 SENTENCE_SENTIMENT = [
     "article_id",
@@ -155,6 +237,8 @@ DUPLICATES = [
 DUPLICATE_PASSAGES = ["group", "copy", "article_id", "start", "end", "text", "found_in"]
 
 PERIODS = {"day": "D", "week": "W", "month": "M", "year": "Y"}
+# Rows of a table that has one for each group and each thing counted: beyond, a mistake is likelier than a wish.
+MOST_ROWS = 5_000_000
 
 
 class Rows(tuple):
@@ -231,6 +315,13 @@ def check_columns(table: pd.DataFrame, columns: Sequence[str], what: str) -> pd.
     return table
 
 
+def at_least(least: int, **numbers: int) -> None:
+    """Refuse a setting that is no whole number of at least so much."""
+    for name, value in numbers.items():
+        if not isinstance(value, Integral) or isinstance(value, bool) or value < least:
+            raise ValueError(f"{name} must be a whole number of at least {least}, not {value!r}.")
+
+
 def optional(articles: pd.DataFrame, column: str) -> pd.Series:
     """Give a column of the articles, or missing values where a table made by hand has none."""
     if column in articles.columns:
@@ -282,10 +373,15 @@ def group_labels(
             labels[name] = articles[name]
         elif name in PERIODS and "published" in articles.columns:
             labels[name] = times_of(articles).dt.to_period(PERIODS[name]).astype("string")
-        else:
+        elif name in PERIODS:
             raise ValueError(
-                f"The articles have no column {name!r} to group by; they have {_listed(articles.columns)}, "
-                f"and from 'published' {_listed(PERIODS)}."
+                f"{name!r} is made from the column 'published', which these articles do not have: add it, the time of "
+                f"publication of each, or group by one that they have: {_listed(articles.columns)}."
+            )
+        else:
+            times = f", and from 'published' {_listed(PERIODS)}" if "published" in articles.columns else ""
+            raise ValueError(
+                f"The articles have no column {name!r} to group by; they have {_listed(articles.columns)}{times}."
             )
     # One and the same missing value, so that articles without an outlet make one group.
     return labels.astype("object").where(labels.notna(), None)
@@ -348,6 +444,108 @@ def _ranked(labels: pd.Series) -> pd.Series:
     return labels.map({label: place for place, label in enumerate(sorted(labels.dropna().unique(), key=key))})
 
 
+def with_gaps(names: pd.DataFrame, columns: Iterable[str], each: int, noun: str) -> tuple[pd.DataFrame, np.ndarray]:
+    """Put the periods in which a group has no article behind the groups that there are.
+
+    Parameters
+    ----------
+    names
+        The groups, from :func:`grouped`.
+    columns
+        The columns of the articles: a column of theirs that is called ``week`` is no period.
+    each, noun
+        How many rows the result has for each group, and for what, to refuse what would be too large.
+
+    Returns
+    -------
+    names : pandas.DataFrame
+        The groups as given, those without an article behind them. With one period in ``by`` each further group has all
+        periods from the first to the last.
+    order : numpy.ndarray
+        The positions of the groups in their order.
+
+    Raises
+    ------
+    ValueError
+        If the result would have more than 5 million rows.
+    """
+    periods = [name for name in names.columns if name in PERIODS and name not in columns]
+    if len(periods) != 1 or names[periods[0]].isna().all():
+        return names, np.arange(len(names))
+    (period,) = periods
+    dated = [pd.Period(label.partition("/")[0], PERIODS[period]) for label in names[period].dropna().unique()]
+    every = pd.period_range(min(dated), max(dated)).astype("str")
+    others = names.drop(columns=period)
+    others = others.drop_duplicates() if len(others.columns) else others[:1]
+    if len(others) * len(every) * each > MOST_ROWS:
+        raise ValueError(
+            f"There are {len(every):,} periods by {period} from {every[0]} to {every[-1]}; with "
+            f"{len(others):,} group(s) and {each:,} {noun}(s) that makes more than {MOST_ROWS:,} rows. Look for wrong "
+            "dates in 'published', or count by longer periods or fewer groups."
+        )
+    full = others.merge(pd.DataFrame({period: every}), how="cross")
+    together = pd.concat([names, full[names.columns].astype(names.dtypes)], ignore_index=True)
+    together = together.drop_duplicates(ignore_index=True)
+    return together, in_order(together).index.to_numpy()
+
+
+def actors_of(mentions: pd.DataFrame) -> pd.DataFrame:
+    """Give the name and the kind of each actor of a mentions table.
+
+    Parameters
+    ----------
+    mentions
+        Table with ``actor_id``, ``actor`` and ``kind``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row an actor, in the order of the table, ``actor_id`` as its index: ``actor`` and ``kind``, the most
+        frequent of each. *Russians* are a group and belong to a country: demonyms say the kind only where nothing
+        else does.
+    """
+    demonyms = (optional(mentions, "method") == "demonym").fillna(False).astype(bool)
+    known = pd.DataFrame(index=pd.Index(mentions["actor_id"].unique(), name="actor_id"))
+    for column, rows in (("actor", mentions), ("kind", mentions[~demonyms])):
+        counted = [
+            each.groupby(["actor_id", column], sort=False).size().sort_values(ascending=False, kind="stable")
+            for each in (rows, mentions)
+        ]
+        most = pd.concat([each.reset_index() for each in counted]).drop_duplicates("actor_id").set_index("actor_id")
+        known[column] = most[column].reindex(known.index)
+    return known.astype("str")
+
+
+def mention_articles(mentions: pd.DataFrame, articles: pd.DataFrame) -> np.ndarray:
+    """The position of each mention's article; a mention of another article is refused."""
+    check_articles(articles)
+    article = pd.Index(articles["article_id"]).get_indexer(mentions["article_id"])
+    if (article < 0).any():
+        strange = mentions["article_id"].iloc[int(np.argmax(article < 0))]
+        raise ValueError(
+            f"{int((article < 0).sum())} mentions are of articles that are not there, the first of {strange!r}: leave "
+            "them out with mentions[mentions['article_id'].isin(articles['article_id'])]."
+        )
+    return article
+
+
+def outermost(mentions: pd.DataFrame) -> pd.DataFrame:
+    """Leave out mentions inside another of the same actor: "the Russian government" names Russia once, not twice."""
+    if not {"start", "end"} <= set(mentions.columns) or mentions.empty:
+        return mentions
+    rows = mentions.reset_index(drop=True)
+    rows = rows.sort_values(["article_id", "actor_id", "start", "end"], ascending=[True, True, True, False])
+    reached = rows.groupby(["article_id", "actor_id"], sort=False)["end"].cummax()
+    before = reached.groupby([rows["article_id"], rows["actor_id"]], sort=False).shift()
+    inside = (rows["end"] <= before).fillna(False)
+    return mentions[~inside.sort_index().to_numpy(dtype=bool)] if inside.any() else mentions
+
+
+def as_place(mentions: pd.DataFrame) -> np.ndarray:
+    """Tell for each mention whether it is read as a mere place; where nothing is known, it is not."""
+    return (optional(mentions, "reading") == "place").fillna(False).to_numpy(dtype=bool)
+
+
 def two_sides(articles: pd.DataFrame, target: object, reference: object = None) -> tuple[np.ndarray, np.ndarray]:
     """Tell which articles are compared with which.
 
@@ -357,8 +555,8 @@ def two_sides(articles: pd.DataFrame, target: object, reference: object = None) 
         The table of articles.
     target
         Which articles are looked at: columns with the value, or the list of values, that they have
-        (``{"outlet": "The Harbour Post"}``; also ``day``, ``week``, ``month``, ``year``); or one article_id, or a list
-        of them; or a table of articles; or True and False for each article.
+        (``{"outlet": "The Harbour Post"}``; also ``day``, ``week``, ``month``, ``year``; ``None`` for articles without
+        a value); or one article_id, or a list of them; or a table of articles; or True and False for each article.
     reference
         What they are compared with, in the same ways; all other articles where left out.
 
@@ -398,13 +596,20 @@ def side_name(side: object) -> str:
     if side is None:
         return "all other articles"
     if isinstance(side, Mapping):
-        values = ([each] if isinstance(each, str) or not isinstance(each, Iterable) else each for each in side.values())
-        return ", ".join(" or ".join(map(str, each)) for each in values)
+        names = (
+            [f"no {column}" if _is_missing(value) else str(value) for value in _values(values)]
+            for column, values in side.items()
+        )
+        return ", ".join(map(" or ".join, names))
     if isinstance(side, str) or not isinstance(side, Iterable):
         return _article_name(side)
     values = list(side["article_id"] if isinstance(side, pd.DataFrame) else side)
     chosen = sum(map(bool, values)) if all(isinstance(each, bool | np.bool_) for each in values) else len(values)
     return _article_name(values[0]) if len(values) == 1 else f"{chosen:,} chosen article{'s' * (chosen != 1)}"
+
+
+def _values(values: object) -> list:
+    return [values] if isinstance(values, str) or not isinstance(values, Iterable) else list(values)
 
 
 def _article_name(article_id: object) -> str:
@@ -416,24 +621,26 @@ def _side(articles: pd.DataFrame, side: object, name: str) -> np.ndarray:
         found = np.ones(len(articles), dtype=bool)
         labels = group_labels(articles, list(side), columns=())
         for column, values in side.items():
-            wanted = [values] if isinstance(values, str) or not isinstance(values, Iterable) else list(values)
+            wanted = _values(values)
             if not wanted:
                 raise ValueError(f"The {name} is empty: no value is named for {column}.")
-            there = labels[column].map(_written).isin(map(_written, wanted)) & labels[column].notna()
+            missing = labels[column].isna()
+            there = labels[column].map(_written).isin([_written(value) for value in wanted if not _is_missing(value)])
+            there = there & ~missing | missing & any(map(_is_missing, wanted))
             if not there.any():
                 known = sorted(labels[column].dropna().map(_written).unique())
-                more = f" and {len(known) - 20} more" if len(known) > 20 else ""
-                raise ValueError(
-                    f"The {name} is empty: no article has {column} {_listed(wanted)}. "
-                    f"There are {_listed(known[:20])}{more}."
-                )
+                has = ("There is " if len(known) == 1 else "There are ") + _listed(known[:20])
+                has += f" and {len(known) - 20} more" if len(known) > 20 else ""
+                has += ", and None (no value)" if missing.any() else ""
+                has = has if known else f"None of the {len(articles)} articles has a value there"
+                raise ValueError(f"The {name} is empty: no article has {column} {_listed(wanted)}. {has}.")
             found &= there.to_numpy()
         if not found.any():
             raise ValueError(f"The {name} is empty: no article has all of {dict(side)!r}.")
         return found
     if isinstance(side, pd.DataFrame):
         side = check_columns(side, ["article_id"], "a table of articles")["article_id"].tolist()
-    values = [side] if isinstance(side, str) or not isinstance(side, Iterable) else list(side)
+    values = _values(side)
     answers = [isinstance(value, bool | np.bool_) for value in values]
     if any(answers):
         if len(values) != len(articles):
@@ -470,6 +677,10 @@ def _aligned(answers: pd.Series, articles: pd.DataFrame, name: str) -> pd.Series
             "articles. Make them from this table, or give a list (.tolist()) in the order of its rows."
         )
     return answers[articles.index]
+
+
+def _is_missing(value: object) -> bool:
+    return value is None or value is pd.NA or value is pd.NaT or value != value
 
 
 def _written(value: object) -> str:

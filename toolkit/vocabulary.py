@@ -4,8 +4,7 @@ import numpy as np
 import pandas as pd
 
 from toolkit.counting import Text, read
-from toolkit.tables import VOCABULARY, check_articles, grouped, record
-from toolkit.words import at_least
+from toolkit.tables import VOCABULARY, at_least, check_articles, grouped, record
 
 
 def vocabulary(

@@ -3,7 +3,6 @@
 import runpy
 from collections.abc import Collection, Iterable
 from importlib.util import find_spec
-from numbers import Integral
 from pathlib import Path
 
 import numpy as np
@@ -15,10 +14,12 @@ from toolkit.counting import add_up, count, form, places
 from toolkit.expressions import find_any
 from toolkit.intervals import rate_interval
 from toolkit.language import fold, headline_end, languages, resource_lines, sentence_spans
+from toolkit.language import words as words_of
 from toolkit.lemmas import lemmas_of
 from toolkit.tables import (
     TOKENS,
     WORD_FREQUENCIES,
+    at_least,
     check_articles,
     grouped,
     make_table,
@@ -51,8 +52,8 @@ def word_frequencies(
     ngram
         Words in a row that are counted as one: 1 for words, 2 for pairs, and so on, within a sentence.
     lemmas
-        Count the forms of a word as one (*says*, *said*: *say*), by the language of each article; see
-        :func:`toolkit.lemmas.lemmas_of`. By default each form by itself.
+        Count the forms of a word as one (*says*, *said*: *say*), by simplemma's list for the language of each article,
+        whatever stands around the word. By default each form by itself.
     phrases
         Expressions of several words that are counted as one word each (``["human rights", "prime minister*"]``);
         their words are then not counted by themselves. Of phrases that overlap the longest counts. Between the words of
@@ -81,9 +82,10 @@ def word_frequencies(
 
     Notes
     -----
-    What a word is says :func:`toolkit.language.word_spans`. :func:`tokens` gives the place of each word counted.
-    The interval is for a rate that other articles of the same kind would have, with articles as what was drawn:
-    :func:`toolkit.intervals.rate_interval`.
+    A word is what stands between white space, without the punctuation at its edges and a possessive *'s*; hyphens,
+    apostrophes, and dots as in *U.S.* are parts of words. The rules are in :func:`toolkit.language.word_spans`.
+    :func:`tokens` gives the place of each word counted. The interval is for a rate that other articles of the same kind
+    would have, with articles as what was drawn: :func:`toolkit.intervals.rate_interval`.
 
     Examples
     --------
@@ -125,7 +127,7 @@ def word_frequencies(
         ngram=ngram,
         lemmas=lemmas or None,
         phrases=list(phrases) or None,
-        n_stop_words=len(left_out),
+        n_stop_words=number_of(stop_words),
         case=case,
         minimum=minimum,
     )
@@ -162,7 +164,8 @@ def tokens(
     Raises
     ------
     ValueError
-        If ``ngram`` is below 1, or a phrase is empty.
+        If ``ngram`` is below 1, a phrase is empty, or one of ``words`` could never be counted: several words without
+        ``ngram`` or ``phrases``, a word with ``*``, or with ``lemmas`` a form that is counted under its lemma.
     TypeError
         If ``words`` or ``phrases`` are no words.
 
@@ -176,10 +179,11 @@ def tokens(
     at_least(1, ngram=ngram)
     some, wanted = articles, None
     if words is not None:  # Counting is faster than finding places: these are looked for only where there are some.
-        given = [words] if isinstance(words, str) else words
-        wanted = as_counted(given, "words", case=case and not lemmas)
+        wanted = named_words(words, "words", ngram=ngram, phrases=phrases, case=case and not lemmas)
         counts = count(articles, ngram=ngram, lemmas=lemmas, phrases=phrases, case=case)
-        columns = [number for number, word in enumerate(counts.words) if word in wanted]
+        columns = np.flatnonzero(pd.Index(counts.words).isin(wanted))
+        if lemmas and ngram == 1:
+            refuse_forms(sorted(set(wanted) - set(counts.words[columns])), articles)
         some = articles[np.diff(counts.matrix[:, columns].indptr) > 0]
     rows = []
     codes = languages(some) if lemmas else optional(some, "language")
@@ -253,6 +257,11 @@ def counted_forms(words: Iterable[str] | None, articles: pd.DataFrame, *, lemmas
     return given
 
 
+def number_of(stop_words: Collection[str] | None) -> int:
+    """How many stop words were named, without the lemmas that :func:`counted_forms` adds."""
+    return 0 if stop_words is None else len(set(stop_words))
+
+
 def as_counted(words: Iterable[str], name: str, *, case: bool) -> frozenset[str]:
     """Give words that a person named, in the form in which words are counted; refuse what is no list of words."""
     if isinstance(words, str) or not isinstance(words, Iterable):
@@ -264,16 +273,43 @@ def as_counted(words: Iterable[str], name: str, *, case: bool) -> frozenset[str]
     return frozenset(form(" ".join(word.split()), case) for word in words)
 
 
+def named_words(
+    words: str | Iterable[str], name: str, *, ngram: int = 1, phrases: Collection[str] = (), case: bool = False
+) -> list[str]:
+    """Give the words that were asked for as they are counted; refuse those whose count would be 0 whatever the text."""
+    named = sorted(as_counted([words] if isinstance(words, str) else words, name, case=case))
+    for word in named:
+        cut = words_of(word)
+        if not phrases and (len(cut) != ngram or " ".join(cut) != fold(word)):
+            run = "one word" if ngram == 1 else f"a run of {ngram} words"
+            raise ValueError(f"{word!r} is not {run} as they are counted. {_instead(word, cut, ngram, name)}")
+    return named
+
+
+def refuse_forms(words: Iterable[str], articles: pd.DataFrame) -> None:
+    """Refuse words that were not found because, with lemmas, they are counted under another form."""
+    for word in words:
+        found = {lemmas_of([word], code)[0] for code in languages(articles).unique()}
+        if found and word not in found:
+            raise ValueError(f"{word!r} is counted under its lemma: name {min(found)!r}, or leave lemmas out.")
+
+
+def _instead(word: str, cut: list[str], ngram: int, name: str) -> str:
+    """What to do for what is no counted word; ``cut`` are the words in it."""
+    if not cut:
+        return "Name one that has letters or digits, for example 'ceasefire'."
+    if "*" in word:
+        return f"For all words that * can stand for see toolkit.occurrences(articles, {word!r})."
+    if len(cut) == ngram:  # A possessive, or a mark beside it.
+        return f"It is counted as {' '.join(cut)!r}."
+    if name == "word":  # Of a collocation.
+        return "The words beside an expression are counted one by one: name one word, or several in a list."
+    return f"For several words in a row set ngram={len(cut)} or phrases=[{word!r}]."
+
+
 def _ranks(words: np.ndarray) -> np.ndarray:
     """The place of each word in the order of its characters; Arrow sorts in a fifth of the time."""
     order = pc.array_sort_indices(pa.array(words, pa.string())).to_numpy()
     ranks = np.empty(len(order), dtype=np.int64)
     ranks[order] = np.arange(len(order))
     return ranks
-
-
-def at_least(least: int, **numbers: int) -> None:
-    """Refuse a setting that is no whole number of at least so much."""
-    for name, value in numbers.items():
-        if not isinstance(value, Integral) or isinstance(value, bool) or value < least:
-            raise ValueError(f"{name} must be a whole number of at least {least}, not {value!r}.")

@@ -6,20 +6,24 @@ of its making and a text for those who cannot see the chart stay with the Axes o
 :func:`toolkit.save_chart`. What all charts share is in :mod:`toolkit.charts.drawing`.
 """
 
-from toolkit.charts.actors import plot_actor_mentions
+from toolkit.charts.actors import plot_actor_counts, plot_actor_mentions, plot_actor_prominence
 from toolkit.charts.articles import plot_article_counts
 from toolkit.charts.collocations import plot_collocations
 from toolkit.charts.comparison import plot_similarity, plot_word_rates, plot_word_shift
 from toolkit.charts.dispersion import plot_dispersion
 from toolkit.charts.drawing import Drawing, chart_style
 from toolkit.charts.keyness import plot_keyness
+from toolkit.charts.network import plot_actor_network
 from toolkit.charts.sentiment import plot_article_sentiment, plot_sentence_sentiment, plot_sentiment_words
 from toolkit.charts.words import plot_word_cloud, plot_word_frequencies
 
 __all__ = [
     "Drawing",
     "chart_style",
+    "plot_actor_counts",
     "plot_actor_mentions",
+    "plot_actor_network",
+    "plot_actor_prominence",
     "plot_article_counts",
     "plot_article_sentiment",
     "plot_collocations",

@@ -1,21 +1,55 @@
 """Charts of actors."""
 
+import math
+
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import text_to_path
+from matplotlib.ticker import MaxNLocator, PercentFormatter
 
 from toolkit.charts.drawing import (
+    ACCENT,
+    BAR,
     KIND_COLOURS,
+    MOST_ARTICLES,
+    NOTE,
     QUIET,
+    SMALL,
     Drawing,
     axes_frame,
+    cut_name,
     draw_bars,
     lead,
+    nothing,
+    panels,
+    periods_of,
     plural,
     record_of,
+    share_behind,
+    short_label,
     source_line,
+    span_label,
     styled,
 )
-from toolkit.tables import check_columns
+from toolkit.tables import (
+    ACTOR_COUNTS,
+    ACTOR_PROMINENCE,
+    PERIODS,
+    actors_of,
+    as_place,
+    at_least,
+    check_columns,
+    outermost,
+)
+
+NOT_VALIDATED = "Names: not validated on these articles."
+PLACES = {"n_headline": "headline", "n_lead": "lead", "n_later": "later", "n_unknown": "lead not known"}
+SHADES = {"n_headline": "#084f70", "n_lead": "#4d9cc0", "n_later": "#c5dbe6", "n_unknown": "#e4e7eb"}
+LINES = list(KIND_COLOURS.values())
+MOST_LINES, MOST_BANDS = 5, 3
 
 
 @styled
@@ -36,21 +70,32 @@ def plot_actor_mentions(
     Returns
     -------
     matplotlib.axes.Axes
-        With ``ax.drawing``. Bars are coloured by kind, and the kind is written beside each.
+        With ``ax.drawing``. Bars are coloured by kind, and the kind is written beside each. Mentions as a mere place
+        (``reading`` is ``place``) are the pale end of a bar and do not count for the order.
     """
     check_columns(mentions, ["actor", "kind", "article_id"], "mentions from actor_mentions()")
-    counted = mentions.groupby(["actor", "kind"], as_index=False).agg(
-        count=("article_id", "size"), n_articles=("article_id", "nunique")
+    at_least(1, top=top)
+    ids = "actor_id" if "actor_id" in mentions.columns else "actor"
+    mentions = outermost(mentions.assign(actor_id=mentions[ids]))
+    rows = mentions.assign(is_place=as_place(mentions))
+    counted = rows.groupby("actor_id", as_index=False, sort=False).agg(
+        named=("is_place", "size"), n_as_place=("is_place", "sum")
     )
-    counted = counted.sort_values(["count", "actor"], ascending=[False, True], ignore_index=True)
-    table, record = counted.head(top), record_of(mentions)
+    counted = counted.merge(actors_of(rows), on="actor_id")
+    counted["count"] = counted["named"] - counted["n_as_place"]
+    acting = rows[~rows["is_place"]].groupby("actor_id")["article_id"].nunique()
+    counted["n_articles"] = counted["actor_id"].map(acting).fillna(0).astype("int64")
+    counted = counted.sort_values(["count", "n_as_place", "actor"], ascending=[False, False, True], ignore_index=True)
+    table, record = counted.head(top)[["actor", "kind", "count", "n_as_place", "n_articles"]], record_of(mentions)
     several = mentions["article_id"].nunique() > 1
+    drawn = f"Mentions by name of {_top(len(table), len(counted), 'actor')}"
+    drawn += ", and how many articles name them." if several else "."
+    drawn += " Pale: as a mere place." if table["n_as_place"].any() else ""
     drawing = Drawing(
         "actor-mentions",
         title or lead(table, "actor", "count", "{} is named {} times", "No actor is named"),
-        f"Mentions by name of {_top(len(table), len(counted), 'actor')}"
-        + (", and how many articles name them." if several else "."),
-        source_line(record, "Names: not validated on these articles.", mentions),
+        drawn,
+        source_line(record, NOT_VALIDATED, mentions),
         table,
         "actor",
         "count",
@@ -59,10 +104,334 @@ def plot_actor_mentions(
     ax = axes_frame(ax, drawing, bars=len(table))
     colours = [KIND_COLOURS.get(kind, QUIET) for kind in table["kind"]]
     spread = [f" in {plural(n, 'article')}" if several else "" for n in table["n_articles"]]
-    labels = [f"{n}{where} · {kind}" for n, where, kind in zip(table["count"], spread, table["kind"])]
-    draw_bars(ax, table["actor"], table["count"], colours, labels)
+    also = [f" · {n} as a place" if n else "" for n in table["n_as_place"]]
+    labels = [f"{n}{s} · {kind}{a}" for n, s, kind, a in zip(table["count"], spread, table["kind"], also)]
+    whole = table["count"] + table["n_as_place"]
+    draw_bars(ax, table["actor"], whole, colours, labels)
+    for bar, colour, count in zip(list(ax.patches), colours, table["count"]):
+        if count < bar.get_width():
+            bar.set_alpha(0.3)
+            ax.barh(bar.get_y() + bar.get_height() / 2, count, color=colour, height=BAR)
     return ax
 
 
 def _top(shown: int, all_: int, noun: str) -> str:
     return f"the {shown} most mentioned of {all_} {noun}s" if shown < all_ else plural(all_, noun)
+
+
+@styled
+def plot_actor_counts(counts: pd.DataFrame, *, top: int = 6, title: str | None = None) -> Figure:
+    """Draw which share of the articles mentions each actor: by outlet as dots, over time as lines, with intervals.
+
+    Parameters
+    ----------
+    counts
+        A table from :func:`toolkit.actor_counts`, made with ``articles``.
+    top
+        How many actors: those in most articles, 12 at most; of a table without groups 40 at most.
+    title
+        What was found; by default who is mentioned in the largest share of articles.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        With ``figure.drawing``. With groups a panel for each actor, all to one scale; without groups one panel with a
+        row for each actor. Over time a line for each further group, 5 at most, those with most articles; a line breaks
+        where there is no article, and bands are drawn for 3 lines at most. What is left out is said below the title.
+
+    Raises
+    ------
+    ValueError
+        If the counts were made without ``articles``.
+    """
+    check_columns(counts, ACTOR_COUNTS, "counts from actor_counts()")
+    at_least(1, top=top)
+    if len(counts) and counts["articles"].isna().all():
+        raise ValueError(
+            "These counts do not know of how many articles they are: make them with actor_counts(mentions, articles)."
+        )
+    by = list(counts.columns[: list(counts.columns).index("actor_id")])
+    period = next((name for name in PERIODS if name in by), None)
+    others = [name for name in by if name != period]
+    table = counts.reset_index(drop=True).astype({"articles": "int64"})
+    labels = [table[name].map(lambda each, name=name: f"no {name}" if pd.isna(each) else str(each)) for name in others]
+    table["group"] = [", ".join(row) for row in zip(*labels)] if others else "all articles"
+    sums = table.groupby("actor_id", sort=False)["n_articles"].sum().sort_values(ascending=False, kind="stable")
+    most = min(top, 12 if by else MOST_ARTICLES)
+    shown = sums[sums > 0].index[:most]
+    said = f"Drawn: the {len(shown)} actors in most articles (of {int((sums > 0).sum()):,}). "
+    said = said if len(shown) < (sums > 0).sum() else ""
+    finding = title or _most_present(table[table["actor_id"].isin(shown)])
+    table = table[table["actor_id"].isin(shown)]
+    undated = 0
+    if period:
+        once = table[table[period].isna()].drop_duplicates(["group"])
+        undated, table = int(once["articles"].sum()), table[table[period].notna()]
+        table = table.assign(step=[each.ordinal for each in periods_of(table[period], PERIODS[period])])
+    single = (table["low"].isna() & (table["articles"] == 1)).any()
+    groups = (
+        table.drop_duplicates(["group", *(["step"] if period else [])]).groupby("group", sort=False)["articles"].sum()
+    )
+    lines = list(groups.sort_values(ascending=False, kind="stable").index[: MOST_LINES if period else MOST_ARTICLES])
+    lines = [name for name in groups.index if name in lines]
+    noun = others[0] if len(others) == 1 else "group"
+    said += f"The {len(lines)} {noun}s with most articles of {len(groups)}. " if len(lines) < len(groups) else ""
+    table = table[table["group"].isin(lines)]
+    drawn = "Share of articles that mention the actor" + (f", by {period}" if period else "")
+    if not period or len(lines) <= MOST_BANDS:
+        drawn += f"; {'bands' if period else 'lines'}: 95 % intervals"
+    drawn += "; a ring: a single article. " if single else ". "
+    drawn += f"{plural(undated, 'article')} without a date not drawn. " if undated else ""
+    record = record_of(counts)
+    parts = ["actor", *(["group"] if others else []), *([period] if period else [])]
+    data = table[[*parts, *ACTOR_COUNTS[3:11]]].sort_values("article_share", ascending=False, kind="stable")
+    data.insert(0, "what", [", ".join(map(str, row)) for row in data[parts].itertuples(index=False)])
+    source = source_line(record, NOT_VALIDATED, counts)
+    drawing = Drawing(
+        "actor-counts",
+        finding,
+        (drawn + said).strip(),
+        source,
+        data.reset_index(drop=True),
+        "what",
+        "article_share",
+        record,
+    )
+    if table.empty:
+        figure, axes = panels(drawing, 1, 1, height=0.6)
+        nothing(axes[0, 0], "No article has a date." if undated else "No actor is mentioned.")
+        return figure
+    return (
+        _counts_lines(drawing, table, shown, lines, period)
+        if period
+        else _counts_dots(drawing, table, shown, lines, bool(by))
+    )
+
+
+def _most_present(table: pd.DataFrame) -> str:
+    sums = table.groupby(["actor_id", "actor"], sort=False)[["n_articles", "articles"]].sum()
+    if not len(sums) or not sums["n_articles"].any():
+        return "No actor is mentioned"
+    first = sums["n_articles"].idxmax()
+    number, of = sums.loc[first]
+    tied = (sums["n_articles"] == number).sum()
+    if tied > 1:
+        return f"{tied} actors are mentioned in most articles: in {number:,} of {of:,}"
+    most = ", more than any other" if len(sums) > 1 else ""
+    return f"\u200e{cut_name(first[1])} is mentioned in {number:,} of {plural(int(of), 'article')}{most}"
+
+
+def _counts_dots(drawing: Drawing, table: pd.DataFrame, shown: pd.Index, groups: list[str], grouped: bool) -> Figure:
+    """A panel for each actor with a dot for each group; without groups a dot for each actor."""
+    panel, row = ("actor_id", "group") if grouped else ("group", "actor_id")
+    names = table.drop_duplicates("actor_id").set_index("actor_id")["actor"]
+    rows = groups if grouped else list(shown)
+    each = list(shown) if grouped else groups
+    columns = min(_columns(len(each)), 3 if max(map(len, groups)) < 22 else 2)
+    lines = math.ceil(len(each) / columns)
+    figure, axes = panels(
+        drawing, lines, columns, height=lines * (0.62 + 0.25 * max(len(rows), 2)), sharey=True, sharex=True
+    )
+    for ax in axes.flat[len(each) :]:
+        ax.set_axis_off()
+    reach = np.nanmax([table["high"].max(), table["article_share"].max(), 0.01])
+    for number, (ax, name) in enumerate(zip(axes.flat, each)):
+        here = table[table[panel] == name].set_index(row).reindex(rows)
+        places = range(len(rows))
+        ax.hlines(places, here["low"], here["high"], color=ACCENT, linewidth=1.6, alpha=0.5)
+        fills = ["white" if missing else ACCENT for missing in here["low"].isna()]
+        ax.scatter(here["article_share"], places, color=fills, edgecolor=ACCENT, s=26, zorder=3, clip_on=False)
+        for place, number_, of in zip(places, here["n_articles"], here["articles"]):
+            note = f"{number_:,.0f} of {of:,.0f}"
+            ax.text(1.09, place, note, transform=ax.get_yaxis_transform(), va="center", fontsize=SMALL)
+        ax.set_xlim(0, 1 if reach > 0.7 else reach * 1.05)
+        ax.xaxis.set_major_locator(MaxNLocator(2 if columns > 1 else 5, steps=[1, 2, 5, 10], min_n_ticks=2))
+        ax.xaxis.set_major_formatter(PercentFormatter(1, 0 if reach > 0.05 else 1, symbol=" %"))
+        ax.tick_params(axis="x", length=3, labelsize=SMALL, labelbottom=number + columns >= len(each))
+        ax.spines["bottom"].set_visible(True)
+        if grouped:
+            _panel_title(ax, names[name], columns)
+    labels = rows if grouped else [names[actor] for actor in rows]
+    axes[0, 0].set_yticks(range(len(rows)), [cut_name(label, 44 if columns == 1 else 26) for label in labels])
+    axes[0, 0].set_ylim(max(len(rows), 2) - 0.4, -0.6)
+    for ax in axes[:, 0]:
+        ax.tick_params(axis="y", pad=7)
+    return figure
+
+
+def _counts_lines(drawing: Drawing, table: pd.DataFrame, shown: pd.Index, groups: list[str], period: str) -> Figure:
+    """A panel for each actor with a line for each group."""
+    columns = _columns(len(shown))
+    rows = math.ceil(len(shown) / columns)
+    figure, axes = panels(drawing, rows, columns, height=max(1.45 * rows, 2.2) + 0.4, sharex=True, sharey=True)
+    for ax in axes.flat[len(shown) :]:
+        ax.set_axis_off()
+    first, last = int(table["step"].min()), int(table["step"].max())
+    steps = range(first, last + 1, math.ceil((last - first + 1) / {1: 6, 2: 4, 3: 3}[columns]))
+    labels = [span_label(pd.Period(ordinal=each, freq=PERIODS[period]), period) for each in steps]
+    names = table.drop_duplicates("actor_id").set_index("actor_id")["actor"]
+    for number, (ax, actor_id) in enumerate(zip(axes.flat, shown)):
+        for name, colour in zip(groups, [ACCENT] if len(groups) == 1 else LINES):
+            here = table[(table["actor_id"] == actor_id) & (table["group"] == name)].sort_values("step")
+            if len(groups) <= MOST_BANDS:
+                ax.fill_between(here["step"], here["low"], here["high"], color=colour, alpha=0.14, linewidth=0)
+                known = here["low"].notna()
+                alone = here[known & ~known.shift(fill_value=False) & ~known.shift(-1, fill_value=False)]
+                ax.vlines(alone["step"], alone["low"], alone["high"], color=colour, alpha=0.35, linewidth=1.2)
+            ax.plot(here["step"], here["article_share"], color=colour, linewidth=1.5)
+            there = here[here["articles"] > 0]
+            fills = [colour if known else "white" for known in there["low"].notna()]
+            ax.scatter(
+                there["step"], there["article_share"], s=11, color=fills, edgecolor=colour, zorder=3, clip_on=False
+            )
+        _panel_title(ax, names[actor_id], columns)
+        ax.set_xticks(list(steps), labels)
+        ax.tick_params(axis="x", length=3, labelsize=SMALL, labelbottom=number + columns >= len(shown))
+        ax.tick_params(axis="y", labelsize=SMALL)
+        ax.spines["bottom"].set_visible(True)
+    pad = max((last - first) * 0.04, 0.3)
+    axes[0, 0].set(ylim=(0, 1.02), yticks=[0, 0.5, 1], xlim=(first - pad, last + pad))
+    axes[0, 0].yaxis.set_major_formatter(PercentFormatter(1, 0, symbol=" %"))
+    if len(groups) > 1:
+        _key(figure, dict(zip(groups, LINES)))
+    return figure
+
+
+def _columns(n_panels: int) -> int:
+    """How many panels stand beside each other."""
+    return 2 if n_panels in (2, 4) else min(max(n_panels, 1), 3)
+
+
+def _panel_title(ax: Axes, name: str, columns: int) -> None:
+    ax.set_title(cut_name(name, {1: 70, 2: 34, 3: 20}[columns]), loc="left", fontsize=NOTE, fontweight="bold")
+
+
+def _key(figure: Figure, colours: dict[str, str]) -> None:
+    """Say above the panels which colour is which, each name in its colour, on as many lines as it takes."""
+    lines, line = [], []
+    for name, colour in colours.items():
+        if line and sum(inches(each, NOTE) + 0.35 for each, _ in line) + inches(cut_name(name, 30), NOTE) > 6.6:
+            lines.append(line)
+            line = []
+        line.append((cut_name(name, 30), colour))
+    lines.append(line)
+    height = figure.get_figheight()
+    engine = figure.get_layout_engine()
+    left, bottom, width, part = engine.get()["rect"]
+    engine.set(rect=(left, bottom, width, part - 0.2 * len(lines) / height))
+    for number, line in enumerate(lines):
+        at = 0.12
+        for name, colour in line:
+            place = bottom + part - (0.12 + 0.2 * number) / height
+            mark = figure.text(at / 7.2, place, "●", color=colour, fontsize=NOTE, va="center")
+            text = figure.text((at + 0.16) / 7.2, place, name, fontsize=NOTE, va="center")
+            mark.set_in_layout(False)
+            text.set_in_layout(False)
+            at += 0.16 + inches(name, NOTE) + 0.22
+
+
+def inches(text: str, size: float) -> float:
+    """The width of a text in inches."""
+    font = FontProperties(family="DejaVu Sans", size=size)
+    return text_to_path.get_text_width_height_descent(text.replace(r"\$", "$"), font, False)[0] / 72
+
+
+@styled
+def plot_actor_prominence(
+    prominence: pd.DataFrame, *, top: int = 12, title: str | None = None, ax: Axes | None = None
+) -> Axes:
+    """Draw in how many articles each actor makes the headline, stands in the lead, or comes later only.
+
+    Parameters
+    ----------
+    prominence
+        A table from :func:`toolkit.actor_prominence`; of one made with ``by`` the rows of one group.
+    top
+        How many actors, those in most articles.
+    title, ax
+        As in :func:`toolkit.plot_word_frequencies`.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        With ``ax.drawing``. Each article counts once, by the highest place that the actor has in it. Behind the bars
+        stands which share of the mentions is as a source, where that is known.
+
+    Raises
+    ------
+    ValueError
+        If the table holds several groups.
+    """
+    check_columns(prominence, ACTOR_PROMINENCE, "prominence from actor_prominence()")
+    at_least(1, top=top)
+    by = list(prominence.columns[: list(prominence.columns).index("actor_id")])
+    if by and len(prominence[by].drop_duplicates()) > 1:
+        raise ValueError(
+            f"The table holds several groups ({', '.join(by)}): draw one, for example "
+            f"prominence[prominence[{by[0]!r}] == {str(prominence[by[0]].dropna().iloc[0])!r}]."
+        )
+    table = prominence.head(top).reset_index(drop=True)
+    table, record = table.astype(dict.fromkeys(PLACES, "int64")), record_of(prominence)
+    used = [name for name in PLACES if name != "n_unknown" or table[name].any()]
+    spoken = table["source_share"].notna().any()
+    drawn = f"Articles by the highest place of {_named(len(table), len(prominence))} in them"
+    opening = record["parameters"].get("lead", "paragraph")
+    drawn += (
+        "; the lead is the first paragraph. "
+        if opening == "paragraph"
+        else f"; the lead is the first {opening} sentence(s). ".replace("1 sentence(s)", "sentence").replace("(s)", "s")
+    )
+    drawn += "At the right: share of mentions as a source." if spoken else ""
+    drawing = Drawing(
+        "actor-prominence",
+        title or _most_prominent(table),
+        drawn.strip(),
+        source_line(record, NOT_VALIDATED, prominence),
+        table,
+        "actor",
+        "n_articles",
+        record,
+    )
+    ax = axes_frame(ax, drawing, bars=len(table) + 1)
+    if table.empty:
+        return nothing(ax, "Nothing was found to draw.")
+    left = np.zeros(len(table))
+    longest = table["n_articles"].max()
+    labels = [
+        f"{n:,}" + ("" if pd.isna(share) else f" · {share:.0%} source".replace("%", " %"))
+        for n, share in zip(table["n_articles"], table["source_share"])
+    ]
+    ax.set_xlim(0, longest / (1 - share_behind(ax, table["actor"], labels)))
+    for name in used:
+        ax.barh(range(len(table)), table[name], left=left, color=SHADES[name], height=BAR)
+        left += table[name].to_numpy()
+    for place, number, label in zip(range(len(table)), table["n_articles"], labels):
+        ax.text(number + longest * 0.012, place, label, va="center", fontsize=NOTE)
+    ax.set_yticks(range(len(table)), [short_label(name) for name in table["actor"]])
+    ax.set_ylim(max(len(table), 2) - 0.4, -1.5)
+    ax.set_xticks([])
+    at = 0
+    for name in used:  # The key in the colours of the bars, on the line above them.
+        ax.annotate("■", (0, -1), (at, 0), textcoords="offset points", va="center", fontsize=NOTE, color=SHADES[name])
+        ax.annotate(PLACES[name], (0, -1), (at + 11, 0), textcoords="offset points", va="center", fontsize=NOTE)
+        at += 11 + 72 * inches(PLACES[name], NOTE) + 14
+    ax.spines["left"].set_visible(False)
+    return ax
+
+
+def _named(shown: int, of: int) -> str:
+    return f"the {shown} actors in most articles (of {of:,})" if shown < of else f"{plural(of, 'actor')}"
+
+
+def _most_prominent(table: pd.DataFrame) -> str:
+    if table.empty:
+        return "No actor appears"
+    if not table[["n_headline", "n_lead"]].any(axis=None):
+        return "No actor is in a headline or a lead that is known"
+    row = table.loc[table["n_headline"].idxmax()]
+    if row["n_headline"]:
+        number, does = row["n_headline"], "makes the headline in"
+    else:
+        row = table.loc[table["n_lead"].idxmax()]
+        number, does = row["n_lead"], "stands in the lead of"
+    return f"\u200e{cut_name(row['actor'])} {does} {number} of {plural(row['n_articles'], 'article')}"

@@ -21,7 +21,7 @@ from toolkit.charts.drawing import (
     source_line,
     styled,
 )
-from toolkit.tables import COLLOCATIONS, check_columns
+from toolkit.tables import COLLOCATIONS, at_least, check_columns
 
 CHANCE = "vs. chance"  # Over the column at the right.
 
@@ -47,7 +47,18 @@ def plot_collocations(
         With ``ax.drawing``. Bars to the left are occurrences before the expression, bars to the right those after it;
         at the right edge stands how many times as often as expected the word is there. Of sentences, which have no
         sides, one bar counts those with both.
+
+    Raises
+    ------
+    ValueError
+        If ``top`` is no whole number of at least 1.
+
+    Examples
+    --------
+    >>> import toolkit as tk
+    >>> ax = tk.plot_collocations(tk.collocations(tk.load_articles("data/articles"), "ceasefire"))
     """
+    at_least(1, top=top)
     check_columns(collocations, COLLOCATIONS, "collocations from collocations()")
     record = record_of(collocations)
     made = record["parameters"]
@@ -102,7 +113,7 @@ def _drawn(table: pd.DataFrame, name: str, made: dict) -> str:
         what = f"How often a word stands before and after {name}{reach}"
     if not len(table):
         return f"{what}."
-    first = f"the first {plural(len(table), 'word')} by {measure.get(made.get('sort'), 'G²')}"
+    first = f"the first{f' {len(table)} words' * (len(table) > 1)} by {measure.get(made.get('sort'), 'G²')}"
     times = "Behind the count" if window == "sentence" else "At the right"
     left_out = f" {plural(made['n_stop_words'], 'stop word')} left out." if made.get("n_stop_words") else ""
     return f"{what}; {first}. {times}: how many times as often as chance would have it.{left_out}"
@@ -135,4 +146,4 @@ def _draw_sides(ax: Axes, table: pd.DataFrame, times: list[str]) -> None:
 
 
 def _times(ratio: float) -> str:
-    return f"{ratio:,.1f}×" if ratio < 10 else f"{ratio:,.0f}×"
+    return f"{ratio:,.1f}×" if ratio < 9.95 else f"{ratio:,.0f}×"

@@ -35,17 +35,21 @@ from toolkit.charts.drawing import (
     span_label,
     stop_words_line,
     styled,
+    width_of,
 )
-from toolkit.tables import OUTLET_SIMILARITY, PERIODS, WORD_RATES, WORD_SHIFT, check_columns
+from toolkit.tables import OUTLET_SIMILARITY, PERIODS, WORD_RATES, WORD_SHIFT, at_least, check_columns
 
 LINES = list(KIND_COLOURS.values())
 MOST_PANELS, MOST_OUTLETS = 12, 30
 # Up to so many periods each has a mark on the line.
 MOST_MARKS = 40
-# Bands that reach further than so many times the highest rate are cut, or the lines would lie flat.
+# More than these are a hatching, not a line.
+MOST_STEPS = 200
+# Bands, and rates of single articles, that reach further than so many times the highest rate of several articles are
+# cut, or the lines would lie flat.
 REACH = 1.6
-# Up to so many outlets a cell of the heat map has room for a second number.
-ROOMY, LONGEST_NAME = 10, 30
+# Up to so many outlets a cell of the heat map has room for a second number; up to so many for one.
+ROOMY, NUMBERED, LONGEST_NAME = 10, 20, 30
 # Shuffles from which on a p value can be below 0.05.
 FEWEST = 19
 # The darker, the more alike.
@@ -70,12 +74,25 @@ def plot_word_rates(rates: pd.DataFrame, *, title: str | None = None) -> Figure:
 
         Over time there is a panel for each group (outlet), with a line for each word, or, where there are more words
         than groups, a panel for each word with a line for each group; all to one scale. A line breaks where a group
-        has no article. At most 12 panels of 5 lines are drawn.
+        has no article. At most 12 panels of 5 lines are drawn. A few articles (one in fifty) far from the others are
+        left out where the axis would be a third shorter; the rate of a single article that would make all others lie
+        flat is a triangle at the top with its value.
 
         Without time there is a panel for each word with a dot for each group, each panel to its own scale; of one group
         one panel with a dot for each word. At most 12 panels of 40 dots are drawn.
 
         What is left out (groups with fewest words, words found least often) is said in the line below the title.
+
+    Raises
+    ------
+    ValueError
+        If there are more than 200 periods to draw: count by longer ones.
+
+    Examples
+    --------
+    >>> import toolkit as tk
+    >>> rates = tk.word_rates(tk.load_articles("data/articles"), ["ceasefire", "talk*"], by=["outlet", "month"])
+    >>> figure = tk.plot_word_rates(rates)
     """
     check_columns(rates, WORD_RATES, "word_rates()")
     by = list(rates.columns[: list(rates.columns).index("word")])
@@ -92,21 +109,31 @@ def _rate_lines(rates: pd.DataFrame, table: pd.DataFrame, noun: str, period: str
     undated = int(_once(table[table[period].isna()])["articles"].sum())
     table = table[table[period].notna()].reset_index(drop=True)
     table["step"] = [each.ordinal for each in periods_of(table[period], PERIODS[period])]
+    first, last, far = _crowded(table, period)
+    table = table[table["step"].between(first, last)].reset_index(drop=True)
+    if last - first >= MOST_STEPS:
+        longer = list(PERIODS)[list(PERIODS).index(period) + 1 :]
+        by = [longer[0] if name == period else name for name in rates.columns[: list(rates.columns).index("word")]]
+        raise ValueError(
+            f"There are {last - first + 1:,} periods by {period} to draw, and a line can show {MOST_STEPS}: count by "
+            f"{' or '.join(longer)}, as in word_rates(articles, words, by={by!r}), or choose a shorter time."
+        )
     table["when"] = [_when(step, period) for step in table["step"]]
     panel, line = ("group", "word") if table["group"].nunique() >= table["word"].nunique() else ("word", "group")
     shown, lines, said = _chosen(table, noun, panel, MOST_PANELS, line, len(LINES))
     finding = _most_frequent(table, "when" if table["group"].nunique() < 2 else "group")
     finding = "No article has a date" if undated and table.empty else finding
     table = table[table[panel].isin(shown) & table[line].isin(lines)]
-    highest, reach = table["per_thousand"].max(), table["high"].max()
-    top = np.nanmin([np.nanmax([highest, reach]), REACH * highest]) if highest > 0 else min(reach, 1)
+    top = _top(table)
     drawn = f"How often in a thousand words, by {period}; bands: 95 % intervals"
-    drawn += ", cut at the top" if reach > top else ""
+    drawn += ", cut at the top" if table["high"].max() > top else ""
     drawn += "; a ring, or no band: a single article. " if _single(table) else ". "
+    drawn += "Triangle: a single article, higher than the scale. " if (table["per_thousand"] > top).any() else ""
     if table["per_thousand"].isna().any():
         drawn += "A line breaks where there is no article. "
     if undated:
         drawn += f"{plural(undated, 'article')} without a date {'is' if undated == 1 else 'are'} not drawn. "
+    drawn += far
     drawing = _rates_drawing(rates, table, ["group", "word", "when"], title or finding, drawn + said)
     columns = _columns(len(shown))
     rows = math.ceil(max(len(shown), 1) / columns)
@@ -120,10 +147,9 @@ def _rate_lines(rates: pd.DataFrame, table: pd.DataFrame, noun: str, period: str
     for ax, name in zip(axes.flat, shown):
         here = table[table[panel] == name]
         for each, colour in zip(lines, LINES):
-            _line(ax, here[here[line] == each], colour)
+            _line(ax, here[here[line] == each], colour, top)
         articles = plural(int(_once(here)["articles"].sum()), "article")
         _panel_title(ax, name, articles if panel == "group" else "", columns)
-    first, last = int(table["step"].min()), int(table["step"].max())
     steps = range(first, last + 1, math.ceil((last - first + 1) / {1: 6, 2: 4, 3: 3}[columns]))
     names = [span_label(pd.Period(ordinal=each, freq=PERIODS[period]), period) for each in steps]
     pad = max((last - first) * 0.04, 0.3)
@@ -141,13 +167,57 @@ def _rate_lines(rates: pd.DataFrame, table: pd.DataFrame, noun: str, period: str
     return figure
 
 
-def _line(ax: Axes, rows: pd.DataFrame, colour: str) -> None:
+def _crowded(table: pd.DataFrame, period: str) -> tuple[int, int, str]:
+    """The first and the last period to draw, without a few articles far from all others; and what is said of those."""
+    articles = _once(table).groupby("step")["articles"].sum()
+    articles = articles[articles > 0]
+    if articles.empty:
+        return 0, 0, ""
+    total = int(articles.sum())
+    few = max(total // 50, int(total >= 20))
+
+    def begin(articles: pd.Series) -> int:
+        """Where the axis begins: behind a gap among the few first, each time that it is a third shorter for it."""
+        start, end = articles.index[[0, -1]]
+        for before, behind, n in zip(articles.index, articles.index[1:], articles.cumsum()):
+            if n <= few and abs(behind - before) > 1 and 3 * abs(behind - start) > abs(end - start):
+                start = behind
+        return start
+
+    first, last = begin(articles), begin(articles[::-1])
+    said = ""
+    for number, word, step in (
+        (articles[articles.index < first].sum(), "before", first),
+        (articles[articles.index > last].sum(), "after", last),
+    ):
+        if number:
+            day = span_label(pd.Period(ordinal=step, freq=PERIODS[period]), period).replace("\n", " ")
+            said += f"Far from the others and not drawn: {plural(int(number), 'article')} {word} {day}. "
+    return int(first), int(last), said
+
+
+def _top(table: pd.DataFrame) -> float:
+    """Where the scale of the rates ends; single articles do not stretch it, unless most rates are of those."""
+    rates, known = table["per_thousand"], table["low"].notna()
+    several = rates[known] if 2 * known.sum() >= rates.notna().sum() and (rates[known] > 0).any() else rates
+    reach, highest = table[["per_thousand", "high"]].max().max(), several.max()
+    return float(min(reach, REACH * highest) if highest > 0 else min(reach, 1))
+
+
+def _line(ax: Axes, rows: pd.DataFrame, colour: str, top: float) -> None:
     """A line with its band. What has a gap on each side is a mark, or an upright line instead of a band."""
     rows = rows.sort_values("step")
     steps, low, high = rows["step"], rows["low"], rows["high"]
     ax.fill_between(steps, low, high, color=colour, alpha=0.14, linewidth=0)
     ax.vlines(steps[_alone(low)], low[_alone(low)], high[_alone(low)], color=colour, alpha=0.35, linewidth=1.2)
     ax.plot(steps, rows["per_thousand"], color=colour, linewidth=1.5)
+    for step, rate in rows.loc[rows["per_thousand"] > top, ["step", "per_thousand"]].itertuples(index=False):
+        ax.plot(step, top * 1.03, "^", color="white", markeredgecolor=colour, markersize=5, zorder=3)
+        ax.annotate(
+            _rate(rate), (step, top), (0, -3), textcoords="offset points", va="top", fontsize=7, color=colour,
+            ha="right" if step == rows["step"].max() else "center",
+        )  # fmt: skip
+    rows = rows[~(rows["per_thousand"] > top)]
     rate = rows["per_thousand"]
     rows = rows[rate.notna() if len(rows) <= MOST_MARKS else _alone(rate)]
     fills = [colour if known else "white" for known in rows["low"].notna()]
@@ -247,8 +317,12 @@ def _most_frequent(table: pd.DataFrame, where: str | None) -> str:
         return "None of the words was found" if len(sums) else "There are no articles to count words in"
     rate = 1000 * sums["count"] / sums["n_words"]
     several = sums["articles"] > 1
+    if where and several.mean() < 0.5:
+        return _most_frequent(table, None) + "; most points are single articles"
     place = (rate[several] if several.any() else rate).idxmax()
     word, name = place if isinstance(place, tuple) else (place, "")
+    if not where and len(rate) == 1:
+        return f"\u200e“{cut_name(word)}” stands {_rate(rate[place])} times in a thousand words"
     link = {"when": " ", "group": " in "}.get(where, "")
     return f"\u200e“{cut_name(word)}” is most frequent{link}{cut_name(name)}: {_rate(rate[place])} per thousand words"
 
@@ -280,7 +354,9 @@ def _source(table: pd.DataFrame) -> str:
 
 
 def _panel_title(ax: Axes, name: str, note: str, columns: int) -> None:
-    letters = {1: 70, 2: 36, 3: 24}[columns]
+    letters, room = {1: 70, 2: 36, 3: 24}[columns], (ax.figure.get_figwidth() - 0.5) / columns - 0.2
+    while letters > 8 and width_of(cut_name(name, letters), size=NOTE, weight="bold") > room:
+        letters -= 1
     ax.set_title(cut_name(name, letters), loc="left", fontsize=NOTE, fontweight="bold", pad=16 if note else 6)
     if note:
         ax.annotate(note, (0, 1), (0, 4), "axes fraction", "offset points", fontsize=SMALL, color=QUIET)
@@ -323,10 +399,22 @@ def plot_word_shift(shift: pd.DataFrame, *, top: int = 20, title: str | None = N
         (``method="jsd"``) has no sign: there a bar lies on the side where the word is more frequent. With scores
         ``+`` and ``−`` say whether a word scores high or low, ``↑`` and ``↓`` whether the target uses it more or less.
 
+    Raises
+    ------
+    ValueError
+        If ``top`` is no whole number of at least 1.
+
     Notes
     -----
     After Gallagher et al. 2021, "Generalized word shift graphs", EPJ Data Science 10:4.
+
+    Examples
+    --------
+    >>> import toolkit as tk
+    >>> shift = tk.word_shift(tk.load_articles("data/articles"), {"outlet": "The Harbour Post"})
+    >>> ax = tk.plot_word_shift(shift)
     """
+    at_least(1, top=top)
     check_columns(shift, WORD_SHIFT, "word_shift()")
     known = record_of(shift)["parameters"]
     method = known.get("method", "weighted" if "score" in shift.columns else "proportion")
@@ -462,14 +550,22 @@ def plot_similarity(
     Returns
     -------
     matplotlib.axes.Axes
-        With ``ax.drawing``. The darker a cell, the more alike the two. With up to 10 outlets each cell holds the
-        distance by chance in small; with more, its range is said. Pairs no more different than by chance are in
-        brackets. Of more than 30 outlets those with most words are drawn; of outlets without words it is said.
+        With ``ax.drawing``. The darker a cell, the more alike the two: by cosine; or by how far their distance goes
+        beyond the distance by chance, which is larger for outlets with fewer words (where it is not known, by distance
+        alone). The range of the shades is said. With up to 10 outlets each cell holds the distance by chance in small;
+        with more, its range is said; with more than 20 a cell has no numbers. Pairs no more different than by chance
+        are in brackets, or have a dot. Of more than 30 outlets those with most words are drawn; of outlets without
+        words it is said.
 
     Raises
     ------
     ValueError
         If the measure is unknown.
+
+    Examples
+    --------
+    >>> import toolkit as tk
+    >>> ax = tk.plot_similarity(tk.outlet_similarity(tk.load_articles("data/articles")))
 
     Notes
     -----
@@ -485,12 +581,15 @@ def plot_similarity(
     sizes = dict(zip(table["second"], table["n_words_second"])) | dict(zip(table["first"], table["n_words_first"]))
     largest = sorted(sizes, key=lambda name: -sizes[name])[:MOST_OUTLETS]
     table = table[table["first"].isin(largest) & table["second"].isin(largest)]
-    table = table.sort_values(measure, ascending=measure == "jensen_shannon", kind="stable", ignore_index=True)
+    table = table.assign(beyond_chance=table["jensen_shannon"] - table["jensen_shannon_by_chance"])
+    # Small outlets are far from all others by chance alone.
+    shade = "beyond_chance" if measure == "jensen_shannon" and table["beyond_chance"].notna().all() else measure
+    table = table.sort_values(shade, ascending=shade != "cosine", kind="stable", ignore_index=True)
     table.insert(0, "pair", table["first"] + " and " + table["second"])
     # With fewer shuffles no share of them is as small.
     enough = record_of(similarity)["parameters"].get("shuffles", FEWEST) >= FEWEST
     table["by_chance"] = (table["p_value"] > 0.05) & enough & (measure == "jensen_shannon")
-    finding, drawn = _similarity_in_words(table, measure, noun, roomy=len(largest) <= ROOMY)
+    finding, drawn = _similarity_in_words(table, measure, shade, noun, len(largest))
     if len(sizes) > len(largest):
         drawn += f" Drawn: the {len(largest)} {noun}s with most words of {len(sizes)}."
     silent = len({*similarity["first"], *similarity["second"]} - set(sizes))
@@ -498,7 +597,7 @@ def plot_similarity(
         drawn += f" Not drawn: {plural(silent, noun)} without a word that is counted."
     drawn += stop_words_line(record_of(similarity))
     source, record = _source(similarity), record_of(similarity)
-    drawing = Drawing("outlet-similarity", title or finding, drawn, source, table, "pair", measure, record)
+    drawing = Drawing("outlet-similarity", title or finding, drawn, source, table, "pair", shade, record)
     rows, roomy = max(len(largest) - 1, 1), len(largest) <= ROOMY
     longest = min(max(map(len, largest), default=0), LONGEST_NAME)
     # An inch of the figure holds about 14 letters of this size.
@@ -507,7 +606,7 @@ def plot_similarity(
     ax.spines["left"].set_visible(False)
     if table.empty:
         return nothing(ax, f"It takes two {noun}s with words.")
-    names = _cells(ax, table, measure, largest)
+    names = _cells(ax, table, measure, shade, largest)
     size, labels = NOTE if roomy else SMALL, [cut_name(name, LONGEST_NAME) for name in names]
     ax.set_yticks(range(rows), labels[1:], fontsize=size)
     ax.set_xticks(range(rows), labels[:-1], fontsize=size, rotation=90 if turned else 0)
@@ -518,19 +617,24 @@ def plot_similarity(
     return ax
 
 
-def _similarity_in_words(table: pd.DataFrame, measure: str, noun: str, *, roomy: bool) -> tuple[str, str]:
-    """The title and the line below it; the table has the most alike first."""
-    drawn = "Cosine of the word counts (1 the same words in the same shares, 0 none in common)"
+def _similarity_in_words(table: pd.DataFrame, measure: str, shade: str, noun: str, n: int) -> tuple[str, str]:
+    """The title and the line below it; the table has the most alike of the ``n`` outlets first."""
+    drawn = "Cosine of the word counts (1 the same words in the same shares, 0 none in common)."
     if measure == "jensen_shannon":
         drawn = "Jensen-Shannon distance of the words (0 the same, 1 none in common)"
-    drawn += "; the darker, the more alike."
+        drawn += f", {_span(table[measure].min(), table[measure].max())}." if n > NUMBERED else "."
     chance = table["jensen_shannon_by_chance"].dropna()
     if measure == "jensen_shannon" and len(chance):
-        said = "In small: by chance" if roomy else f"By chance: {_span(chance.min(), chance.max())}"
+        said = "In small: by chance" if n <= ROOMY else f"By chance: {_span(chance.min(), chance.max())}"
         drawn += f" {said}, the articles of the two dealt at random."
+    if len(table):
+        ends = _span(table[shade].iloc[-1], table[shade].iloc[0])
+        said = "nearer to chance: beyond it by" if shade == "beyond_chance" else "more alike:"
+        drawn += f" The darker, the {said} {ends}."
     within = int(table["by_chance"].sum())
     if within:
-        drawn += f" In brackets: not clearly further apart ({within} of {plural(len(table), 'pair')}, p > 0.05)."
+        mark = "In brackets" if n <= NUMBERED else "Dots"
+        drawn += f" {mark}: not clearly further apart ({within} of {plural(len(table), 'pair')}, p > 0.05)."
     if table.empty:
         return f"There are no two {noun}s to compare", drawn
     if within == len(table) > 1:
@@ -538,6 +642,9 @@ def _similarity_in_words(table: pd.DataFrame, measure: str, noun: str, *, roomy:
     pairs = table["first"].map(cut_name) + " and " + table["second"].map(cut_name)
     if within and within == len(table) - 1:
         return f"Only {pairs[~table['by_chance']].iloc[0]} differ more than by chance", drawn
+    if len(table) - within <= len(table) / 10 and within:
+        clear = f"{len(table) - within} of {len(table):,} pairs"
+        return f"Hardly any two {noun}s differ more than by chance: {clear}", drawn
     if len(table) > 1:
         # Those that are far apart by chance, as small ones are, are not said to be unlike.
         least = "" if table["by_chance"].iloc[-1] else f", {pairs.iloc[-1]} least"
@@ -548,26 +655,29 @@ def _similarity_in_words(table: pd.DataFrame, measure: str, noun: str, *, roomy:
     return f"\u200e{pairs.iloc[0]}: {table[measure].iloc[0]:.2f} apart{by_chance}", drawn
 
 
-def _cells(ax: Axes, table: pd.DataFrame, measure: str, outlets: list[str]) -> list[str]:
+def _cells(ax: Axes, table: pd.DataFrame, measure: str, shaded: str, outlets: list[str]) -> list[str]:
     """Draw each pair as a cell with its numbers; gives the outlets in the order of rows and columns."""
     distance, roomy = measure == "jensen_shannon", len(outlets) <= ROOMY
     pairs = {frozenset((row.first, row.second)): row for row in table.itertuples()}
-    values = [[getattr(pairs.get(frozenset((a, b))), measure, np.nan) for b in outlets] for a in outlets]
-    names = [outlets[i] for i in _leaves(np.array(values), distance)]
-    low, high = table[measure].min(), table[measure].max()
+    values = np.array([[getattr(pairs.get(frozenset((a, b))), shaded, np.nan) for b in outlets] for a in outlets])
+    low, high = table[shaded].min(), table[shaded].max()
+    # Beyond chance can be below 0: as far as the order goes the nearest two are at no distance.
+    names = [outlets[i] for i in _leaves(values - low if shaded == "beyond_chance" else values, distance)]
     shades = np.full((len(names) - 1, len(names) - 1), np.nan)
     for i, j in zip(*np.tril_indices(len(shades))):
         pair = pairs.get(frozenset((names[i + 1], names[j])))
         if pair is None:
             continue
-        value = getattr(pair, measure)
-        shade = (value - low) / (high - low) if high > low else 0.5
+        value, place = getattr(pair, measure), getattr(pair, shaded)
+        shade = (place - low) / (high - low) if high > low else 0.5
         shades[i, j] = shade = 1 - shade if distance else shade
         text = f"{value:.2f}" if roomy else f"{value:.2f}".removeprefix("0")
         text = f"({text})" if pair.by_chance else text
         two = distance and roomy and not np.isnan(pair.jensen_shannon_by_chance)
         look = {"ha": "center", "va": "center", "textcoords": "offset points"}
         look["color"] = "white" if shade > 0.72 else INK
+        if len(names) > NUMBERED:
+            text = "•" if pair.by_chance else ""
         ax.annotate(text, (j, i), (0, 5 if two else 0), fontsize=NOTE if roomy else max(5, 9 - len(names) / 6), **look)
         if two:
             ax.annotate(f"{pair.jensen_shannon_by_chance:.2f}", (j, i), (0, -7), fontsize=7, alpha=0.85, **look)
@@ -576,7 +686,8 @@ def _cells(ax: Axes, table: pd.DataFrame, measure: str, outlets: list[str]) -> l
 
 
 def _span(low: float, high: float) -> str:
-    return f"{low:.2f}" if f"{low:.2f}" == f"{high:.2f}" else f"{low:.2f} to {high:.2f}"
+    ends = [f"{each:.2f}".replace("-", "−") for each in (low, high)]
+    return " to ".join(dict.fromkeys(ends))
 
 
 def _leaves(square: np.ndarray, distance: bool) -> list[int]:

@@ -62,6 +62,11 @@ def plot_dispersion(
     ------
     ValueError
         If ``over`` is neither of the two.
+
+    Examples
+    --------
+    >>> import toolkit as tk
+    >>> ax = tk.plot_dispersion(tk.occurrences(tk.load_articles("data/articles"), ["ceasefire", "talk*"]))
     """
     check_columns(occurrences, OCCURRENCES, "occurrences()")
     if over not in ("article", "time"):
@@ -108,8 +113,10 @@ def _over_articles(occurrences: pd.DataFrame, title: str | None, ax: Axes | None
     if not len(occurrences):
         return nothing(ax, "None of the expressions stands in these articles.")
     columns = len(shown) if several else 1
+    # Between columns is room for the counts.
+    gap = max(GAP, 0.05 + 0.025 * columns * len(f"{lanes['count'].max():,}"))
     for lane in lanes.itertuples():
-        start = lane.column * (1 + GAP)
+        start = lane.column * (1 + gap)
         ax.plot([start, start + 1], [lane.row, lane.row], color=QUIET, linewidth=0.5, alpha=0.5)
         places = [start + position for position in lane.positions]
         ax.vlines(places, lane.row - 0.36, lane.row + 0.36, color=ACCENT, linewidth=1.3, alpha=0.75)
@@ -120,11 +127,11 @@ def _over_articles(occurrences: pd.DataFrame, title: str | None, ax: Axes | None
     longest = LONGEST_LABEL if columns == 1 else LONGEST_LABEL - 8
     ax.set_yticks(names["row"], [short_label(name, longest) for name in names["name"]])
     ax.set_ylim(names["row"].max() + 0.7, -0.7)
-    ax.set_xlim(-0.005, columns + (columns - 1) * GAP + 0.005)
+    ax.set_xlim(-0.005, columns + (columns - 1) * gap + 0.005)
     if columns == 1:
         ax.set_xticks([0, 0.5, 1], ["beginning", "middle", "end"], fontsize=SMALL)
     else:
-        middles = [column * (1 + GAP) + 0.5 for column in range(columns)]
+        middles = [column * (1 + gap) + 0.5 for column in range(columns)]
         ax.set_xticks(middles, ["start → end"] * columns, fontsize=SMALL)
         for middle, expression in zip(middles, shown):
             head = short_label(expression, LETTERS_ABOVE // columns)

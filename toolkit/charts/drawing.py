@@ -1,14 +1,17 @@
 """What all charts share: their frame, their look, and the lines that say what was found, drawn and counted."""
 
 import math
+import re
 import textwrap
+import warnings
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from functools import wraps
+from functools import cache, wraps
 from importlib.resources import files
 from unicodedata import bidirectional
+from unicodedata import name as name_of
 
 import matplotlib
 import matplotlib.pyplot as plt
@@ -16,7 +19,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
+from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.textpath import text_to_path
 
 INK, QUIET, ACCENT, WARM = "#1f2933", "#697582", "#0b6e99", "#c2571a"
@@ -33,6 +36,13 @@ HEADING, NOTE, SMALL = 13, 9, 8
 BAR = 0.62
 INCHES_A_BAR = 0.27
 LONGEST_LABEL = 44
+# Pictographs with what is joined to them: tones, marks of variants, and other pictographs; flags are two letters each.
+JOINED = "\u200d\ufe0e\ufe0f"
+PICTURE = "[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001f1e5\U0001f200-\U0001faff]"
+PICTURES = re.compile(
+    f"[\U0001f1e6-\U0001f1ff]{{2}}|{PICTURE}[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]*"
+    f"(?:\u200d{PICTURE}[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]*)*"
+)
 MOST_ARTICLES = 40
 
 
@@ -52,7 +62,7 @@ class Drawing:
     @property
     def alt(self) -> str:
         """The chart in words: what it shows, and its first ten values."""
-        title, drawn = (each.replace("\u200e", "").replace(r"\$", "$") for each in (self.title, self.drawn))
+        title, drawn = (re.sub("[\u200e\u200f]", "", each).replace(r"\$", "$") for each in (self.title, self.drawn))
         head = self.data.head(10)
         values = "; ".join(f"{name}: {_number(value)}" for name, value in zip(head[self.label], head[self.value]))
         more = f"And {len(self.data) - 10} more." if len(self.data) > 10 else ""
@@ -62,7 +72,10 @@ class Drawing:
 @contextmanager
 def chart_style() -> Iterator[None]:
     """Draw in the toolkit's style inside a ``with`` block; settings outside stay as they are."""
-    with plt.style.context(str(files("toolkit") / "resources" / "toolkit.mplstyle")):
+    style = plt.style.context(str(files("toolkit") / "resources" / "toolkit.mplstyle"))
+    with style, warnings.catch_warnings():
+        # A script that the font does not have is drawn as boxes: nothing that whoever draws a chart could mend.
+        warnings.filterwarnings("ignore", message="Glyph .* missing from font")
         try:
             yield
         finally:
@@ -99,8 +112,8 @@ def axes_frame(ax: Axes | None, drawing: Drawing, *, bars: int | None = None, he
     if ax is None:
         ax = _framed(drawing, height if bars is None else 0.3 + INCHES_A_BAR * max(bars, 2)).subplots()
     else:
-        ax.set_title("\n".join(textwrap.wrap(drawing.title, 44)), loc="left", fontsize=11, fontweight="bold")
-        foot = "\n".join(textwrap.wrap(f"{drawing.drawn} {_plain(drawing.source)}", 70))
+        ax.set_title("\n".join(_wrapped(drawing.title, 44)), loc="left", fontsize=11, fontweight="bold")
+        foot = "\n".join(_wrapped(f"{drawing.drawn} {_plain(drawing.source)}", 70))
         ax.annotate(
             foot, (0, 0), xytext=(0, -34), xycoords="axes fraction", textcoords="offset points",
             va="top", fontsize=7, color=QUIET, annotation_clip=False,
@@ -165,13 +178,26 @@ def _framed(drawing: Drawing, body: float) -> Figure:
 
 def _lines(text: str, letters: int, width: float, **font: object) -> list[str]:
     """Cut a text into lines of so many letters, or fewer where they are wide ones, for a figure of ``width`` inches."""
-    looks = FontProperties(family=matplotlib.rcParams["font.family"], **font)
     while True:
-        lines = textwrap.wrap(text, letters)
-        widest = max((text_to_path.get_text_width_height_descent(line, looks, False)[0] for line in lines), default=0)
-        if widest <= 72 * width * 0.95 or letters <= 20:
+        lines = _wrapped(text, letters)
+        widest = max((width_of(line, **font) for line in lines), default=0)
+        if widest <= width * 0.95 or letters <= 20:
             return lines
         letters -= 2
+
+
+def _wrapped(text: str, letters: int) -> list[str]:
+    """Cut a text into lines that all run the way it begins: by itself a line runs the way of its first letter."""
+    kinds = {kind for letter in text if (kind := bidirectional(letter)) in ("L", "R", "AL")}
+    first = next((kind for letter in text if (kind := bidirectional(letter)) in ("L", "R", "AL")), "L")
+    mark = "" if kinds <= {"L"} else "\u200e" if first == "L" else "\u200f"
+    return [mark + line for line in textwrap.wrap(text, letters)]
+
+
+def width_of(line: str, **font: object) -> float:
+    """How many inches a line takes in a font of this ``size`` and ``weight``."""
+    looks = FontProperties(family=matplotlib.rcParams["font.family"], **font)
+    return text_to_path.get_text_width_height_descent(line, looks, False)[0] / 72
 
 
 def _bare(ax: Axes) -> None:
@@ -228,8 +254,11 @@ def span_label(span: pd.Period, unit: str) -> str:
 
 def short_label(name: object, letters: int = LONGEST_LABEL) -> str:
     """Give a name on one line, cut to what fits beside a chart."""
-    text = " ".join(str(name).split())
-    text = text if len(text) <= letters else text[: letters - 1].rstrip() + "…"
+    text = with_glyphs(" ".join(str(name).split()))
+    if len(text) > letters:
+        text = text[: letters - 1].rstrip()
+        # The mark keeps the dots at the end of a name that is read from the right, also beside English words.
+        text += "…" + "\u200f" * (bidirectional(text[-1]) in ("R", "AL"))
     return _plain(text)
 
 
@@ -237,9 +266,30 @@ def _plain(text: str) -> str:
     return text.replace("$", r"\$")  # A dollar sign would open a formula.
 
 
+def with_glyphs(text: str) -> str:
+    """Write pictographs that the font does not have by their names, so that they are no empty boxes."""
+
+    def named(picture: re.Match) -> str:
+        if all(has_glyph(letter) for letter in picture[0] if letter not in JOINED):
+            return picture[0]
+        names = [name_of(letter, "picture").lower() for letter in picture[0] if letter not in JOINED]
+        flag = "regional indicator symbol letter "
+        if names[0].startswith(flag):
+            return f"[flag {''.join(each.removeprefix(flag) for each in names).upper()}]"
+        return f"[{' '.join(each for each in names if not each.startswith('emoji modifier'))}]"
+
+    return PICTURES.sub(named, text)
+
+
+@cache
+def has_glyph(letter: str) -> bool:
+    """Tell whether the font of the charts can draw a letter."""
+    return bool(get_font(findfont("DejaVu Sans")).get_char_index(ord(letter)))
+
+
 def cut_name(name: object, letters: int = 40) -> str:
     """Give a name on one line, cut in its middle to so many letters, since long names differ at their ends."""
-    name = " ".join(str(name).split())
+    name = with_glyphs(" ".join(str(name).split()))
     if len(name) > letters:
         name = f"{name[: letters * 2 // 3].rstrip()}…{name[len(name) - letters // 3 + 1 :].lstrip()}"
     # The mark keeps what follows an Arabic or Hebrew name, a number above all, from being set before it.
@@ -260,7 +310,7 @@ def lead(table: pd.DataFrame, name: str, value: str, sentence: str, empty: str) 
     if not len(table):
         return empty
     # The mark keeps an English sentence that begins with an Arabic name from being set from right to left.
-    finding = "\u200e" + _plain(sentence.format(table[name].iloc[0], table[value].iloc[0]))
+    finding = "\u200e" + _plain(sentence.format(with_glyphs(str(table[name].iloc[0])), table[value].iloc[0]))
     return finding.removesuffix("s") if table[value].iloc[0] == 1 else finding
 
 

@@ -24,8 +24,9 @@ from toolkit.charts.drawing import (
     source_line,
     stop_words_line,
     styled,
+    with_glyphs,
 )
-from toolkit.tables import check_columns
+from toolkit.tables import at_least, check_columns
 
 SURE = 1.96  # The z from which on a word is said to mark a side.
 NAME = 24  # Letters of a side's name that fit above its half.
@@ -49,7 +50,19 @@ def plot_keyness(keyness: pd.DataFrame, *, top: int = 12, title: str | None = No
     matplotlib.axes.Axes
         With ``ax.drawing``. A bar is as long as ``log_ratio``, over an axis that says how many times as often. The line
         on it is the interval, where it is known; at its end stand the counts, those of the bar's own side first.
+
+    Raises
+    ------
+    ValueError
+        If ``top`` is no whole number of at least 1.
+
+    Examples
+    --------
+    >>> import toolkit as tk
+    >>> table = tk.keyness(tk.load_articles("data/articles"), {"outlet": "The Harbour Post"})
+    >>> ax = tk.plot_keyness(table)
     """
+    at_least(1, top=top)
     needed = ["word", "count", "count_reference", "log_ratio", "low", "high", "z"]
     check_columns(keyness, needed, "keyness from keyness() or key_phrases()")
     ordered, record = keyness.sort_values("z", ascending=False, kind="stable"), record_of(keyness)
@@ -58,8 +71,10 @@ def plot_keyness(keyness: pd.DataFrame, *, top: int = 12, title: str | None = No
     names = [str(record["parameters"].get(side, f"the {side}")) for side in ("target", "reference")]
     firsts = [(side.iloc[at], name) for side, at, name in zip(sides, (0, -1), names) if len(side)]
     # What is not sure is drawn, but no finding.
-    marked = [f"“{row['word']}”\u200e marks {name}\u200e" for row, name in firsts if abs(row["z"]) >= SURE]
-    shown = f"the {top} surest of each side" if len(sides[0]) == len(sides[1]) == top else f"the {len(table)} surest"
+    marked = [f"“{with_glyphs(row['word'])}”\u200e marks {name}\u200e" for row, name in firsts if abs(row["z"]) >= SURE]
+    of_each = len(sides[0]) == len(sides[1]) == top
+    number = top if of_each else len(table)
+    shown = f"the {f'{number} ' * (number > 1)}surest{' of each side' * of_each}"
     drawn = (
         "How many times as often a word stands on its side as on the other, relative to all words there; "
         f"{shown}, by z. Beside the bars: count on its own side : on the other."

@@ -25,7 +25,7 @@ from toolkit.charts.drawing import (
     styled,
     tone_colour,
 )
-from toolkit.tables import check_columns
+from toolkit.tables import at_least, check_columns
 
 
 @styled
@@ -220,6 +220,7 @@ def plot_sentiment_words(
     parts["share"] /= n_articles
     neutral = int(parts.loc[parts["share"] == 0, "count"].sum())
     moving = parts[parts["share"] != 0]
+    at_least(1, top=top)
     order = moving["share"].abs().sort_values(ascending=False, kind="stable").index[:top]
     table = moving.loc[order].sort_values("share", ascending=False, ignore_index=True)
     finding = "No word moves the score"

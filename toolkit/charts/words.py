@@ -24,7 +24,7 @@ from toolkit.charts.drawing import (
     source_line,
     styled,
 )
-from toolkit.tables import WORD_FREQUENCIES, check_columns
+from toolkit.tables import WORD_FREQUENCIES, at_least, check_columns
 
 CLOUD = (800, 400)
 LARGEST_LETTER, SMALLEST_LETTER = 110, 9
@@ -80,8 +80,16 @@ def plot_word_frequencies(
     Raises
     ------
     ValueError
-        If the table holds several groups, or ``weight`` is no column of numbers; the message names those there are.
+        If the table holds several groups, ``weight`` is no column of numbers (the message names those there are), or
+        ``top`` is no whole number of at least 1.
+
+    Examples
+    --------
+    >>> import toolkit as tk
+    >>> frequencies = tk.word_frequencies(tk.load_articles("data/articles"), stop_words=tk.stop_words())
+    >>> ax = tk.plot_word_frequencies(frequencies)
     """
+    at_least(1, top=top)
     table, finding, measure, left_out = _weighted(frequencies, weight)
     record = record_of(frequencies)
     unit = {1: "Words", 2: "Pairs of words"}.get(record["parameters"].get("ngram", 1), "Runs of words")
@@ -91,7 +99,7 @@ def plot_word_frequencies(
         "word-frequencies",
         title or finding or "There are no words to count",
         f"{'Words and phrases' if 'n_words' in table.columns else unit} by {measure}"
-        + (f", the first {len(shown)} of {len(table):,}" if len(shown) < len(table) else "")
+        + (f", the first{f' {len(shown)}' * (len(shown) > 1)} of {len(table):,}" if len(shown) < len(table) else "")
         + (f"; {n_stop_words} stop words left out." if n_stop_words else ".")
         + left_out,
         source_line(record, rows=frequencies),
@@ -150,7 +158,14 @@ def plot_word_cloud(
     places, shrinks words that do not fit, so it is asked again with all words smaller. Place and shade mean
     nothing. A long word looks larger than a short one of the same weight: :func:`plot_word_frequencies` draws the same
     words, by the same arguments, as the chart to read figures from.
+
+    Examples
+    --------
+    >>> import toolkit as tk
+    >>> frequencies = tk.word_frequencies(tk.load_articles("data/articles"), stop_words=tk.stop_words())
+    >>> ax = tk.plot_word_cloud(frequencies)
     """
+    at_least(1, top=top)
     table, finding, measure, left_out = _weighted(frequencies, weight)
     table = table.head(top)
     width, height = CLOUD
