@@ -20,8 +20,7 @@ from toolkit.charts.drawing import (
     source_line,
     styled,
 )
-from toolkit.tables import ACTOR_COOCCURRENCE, check_columns
-
+from toolkit.tables import ACTOR_COOCCURRENCE, at_least, check_columns
 MEASURES = {"log_dice": "logDice", "npmi": "normalised PMI", "count": "how often:"}
 MOST_ACTORS, TURNS = 25, 12
 # Pairs that a network has for each of its actors at most: with more, lines cover each other.
