@@ -21,6 +21,7 @@ from toolkit.charts.drawing import (
     styled,
 )
 from toolkit.tables import ACTOR_COOCCURRENCE, at_least, check_columns
+
 MEASURES = {"log_dice": "logDice", "npmi": "normalised PMI", "count": "how often:"}
 MOST_ACTORS, TURNS = 25, 12
 # Pairs that a network has for each of its actors at most: with more, lines cover each other.
