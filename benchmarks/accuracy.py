@@ -40,20 +40,29 @@ def cleaning(articles: pd.DataFrame) -> dict[str, str]:
 
 
 def mentions(articles: pd.DataFrame) -> dict[str, str]:
-    """Compare named mentions with the gold: span, and actor. Metonyms are told apart: they are counted as places."""
+    """Compare mentions with the gold: span, actor, actor or place, and what descriptions and pronouns are linked to."""
     gold = pd.read_csv(ROOT / "tests" / "golden" / "mentions.csv")
     fiction = articles[articles["article_id"].str.startswith("2021")]
-    found = tk.actor_mentions(fiction, ROOT / "data" / "actors.csv")
-    gold = gold[gold["form"].isin(NAMED) & gold["article_id"].isin(fiction["article_id"])]
+    found = tk.actor_mentions(fiction, ROOT / "data" / "actors.csv", pronouns=True)
+    gold = gold[gold["article_id"].isin(fiction["article_id"])]
     both = gold.merge(found, on=["article_id", "start", "end"], suffixes=("_gold", ""))
-    plain = both[both["form"] != "metonym"]
-    right = int((plain["actor_id"] == plain["actor_id_gold"]).sum())
-    return {
-        "named mentions found (recall)": f"{len(both) / len(gold):.3f} ({len(both)} of {len(gold)})",
-        "found mentions that are named in the gold (precision)": f"{len(both) / len(found):.3f} of {len(found)}",
-        "right actor, metonyms aside": f"{right / len(plain):.3f} of {len(plain)}",
-        "metonyms (capital for government), counted as places": str(len(both) - len(plain)),
+    right = both["actor_id"] == both["actor_id_gold"]
+    named = both["form"].isin(NAMED)
+    n_named, n_found = gold["form"].isin(NAMED).sum(), (~found["method"].isin(["title", "pronoun"])).sum()
+    told = (both["reading"] == "place") == (both["reading_gold"] == "place")
+    countries = named & (both["kind"].isin(["country", "place", "group"]))
+    figures = {
+        "named mentions found (recall)": f"{named.sum()} of {n_named}",
+        "found mentions that are named in the gold (precision)": f"{named.sum()} of {n_found}",
+        "right actor": f"{(named & right).sum()} of {named.sum()}",
+        "countries, capitals and places: actor or place": f"{(countries & told).sum()} of {countries.sum()}",
     }
+    for form in ("title", "pronoun"):
+        linked, wanted = (found["method"] == form).sum(), (gold["form"] == form).sum()
+        figures[f"{form}s linked to the right actor"] = (
+            f"{(right & (both['form'] == form) & (both['method'] == form)).sum()} of {linked}, of {wanted} in the gold"
+        )
+    return figures
 
 
 if __name__ == "__main__":

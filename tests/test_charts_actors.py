@@ -226,7 +226,7 @@ def test_mentions_as_a_place_are_pale_and_do_not_count_for_the_order():
     assert ax.drawing.data[["actor", "count", "n_as_place"]].values.tolist() == [["Kerry", 1, 0], ["Moscow", 0, 3]]
     assert [text.get_text() for text in ax.texts] == ["1 · person", "0 · person · 3 as a place"]
     assert "Pale: as a mere place." in ax.drawing.drawn
-    assert ax.drawing.title.endswith("Kerry is named 1 time")
+    assert ax.drawing.title.endswith("Kerry is mentioned 1 time")
 
 
 def test_a_country_is_one_bar_whatever_kind_its_people_are():

@@ -113,8 +113,9 @@ def suggest_actors(mentions: pd.DataFrame, *, minimum: int = 2) -> pd.DataFrame:
 
     Examples
     --------
+    >>> import toolkit as tk
     >>> table = pd.DataFrame({"article_id": ["a"], "text": ["John Kerry met Sergei Lavrov. Kerry was late."]})
-    >>> suggest_actors(tk.actor_mentions(table), minimum=1)[["actor_id", "name", "kind", "count"]].values.tolist()
+    >>> tk.suggest_actors(tk.actor_mentions(table), minimum=1)[["actor_id", "name", "kind", "count"]].values.tolist()
     [['john-kerry', 'John Kerry', 'person', 2], ['sergei-lavrov', 'Sergei Lavrov', 'person', 1]]
     """
     check_columns(mentions, ["article_id", "actor_id", "actor", "kind", "text", "method"], "mentions")
@@ -153,10 +154,10 @@ def _may_be_same(table: pd.DataFrame) -> list[str]:
     people = table[table["kind"] == "person"]
     bearers = defaultdict(list)
     for name in people["name"]:
-        bearers[_plain(surnames(name)[-1] if surnames(name) else name)].append(name)
+        bearers[plain(surnames(name)[-1] if surnames(name) else name)].append(name)
     notes = []
     for kind, name in zip(table["kind"], table["name"]):
-        key = _plain(surnames(name)[-1] if surnames(name) else name)
+        key = plain(surnames(name)[-1] if surnames(name) else name)
         others = [other for other in bearers[key] if other != name] if kind == "person" else []
         notes.append("the same as " + ", ".join(others[:3]) + "?" if others else "")
     return notes
@@ -290,11 +291,12 @@ def spellings(name: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys([*forms, *(regex.sub("[أإآ]", "ا", form) for form in forms)]))
     forms = [name, name[0].upper() + name[1:]]
     if regex.match(r"\p{Latin}", name):
-        forms += [_plain(form) for form in forms]
+        forms += [plain(form) for form in forms]
     return tuple(dict.fromkeys(form.replace(*pair) for form in forms for pair in ("’'", "'’")))
 
 
-def _plain(name: str) -> str:
+def plain(name: str) -> str:
+    """Give a name without its accents."""
     return regex.sub(r"\p{Mn}", "", unicodedata.normalize("NFD", name))
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from toolkit.codebook import Actor, Form, finder_of, spans, surnames
+from toolkit.codebook import Actor, Form, finder_of, plain, spans, spellings, surnames
 from toolkit.language import NAME_WORD, is_common_word, recase, resource_lines
 from toolkit.tables import KINDS
 
@@ -92,6 +92,9 @@ NOT_IN_A_NAME = regex.compile(r"[@_<>\"“”«»\n\d]|\b(?:of|the|and|for|in|to
 # What stands between the names of a list.
 LISTING = regex.compile(r"[\s\d,;.()=-]{1,15}(?:and )?| and | & ")
 BRACKETED = regex.compile(rf"(?<name>{NAME.pattern})\s\((?<in>(?:{NAME_PART})(?:\s(?:{NAME_PART})){{0,3}})\)")
+TOWN_OF = regex.compile(
+    rf"\b(?:city|town|village|province|district|island|port|suburb|county)\sof\s(?:the\s)?(?<name>{NAME.pattern})"
+)
 SHORT_IN_BRACKETS = regex.compile(r"\((?:the )?(?<short>\p{Lu}[\p{L}&.-]{1,9})\)")
 LONG_IN_BRACKETS = regex.compile(r"\b(?<short>\p{Lu}{2,8})\s\((?<long>[^()]{6,80})\)")
 WORDS_BEFORE = regex.compile(r"[\p{L}'’&.-]+")
@@ -118,9 +121,9 @@ def article_votes(text: str, headline: int, docs: Iterable[tuple[int, "Doc"]], k
     dict of str to Counter
         For each name the weight of what was seen for each kind.
     """
-    plain = recase(text, headline)
+    written = recase(text, headline)
     small = small_words(text)
-    inside = frozenset(NAME_WORD.findall(plain))
+    inside = frozenset(NAME_WORD.findall(written))
     votes: Votes = defaultdict(Counter)
     for _, doc in docs:
         for entity in doc.ents:
@@ -133,10 +136,14 @@ def article_votes(text: str, headline: int, docs: Iterable[tuple[int, "Doc"]], k
         for name in _proper_nouns(doc):
             if _is_name(name, small, inside):
                 votes[name] += Counter()
-    _brackets(plain, votes, known)
+    _by_patterns(written, votes, known)
     for name, counts in votes.items():
         _by_its_words(name, counts, known)
-    _by_its_neighbours(plain, votes)
+    _by_its_neighbours(written, votes)
+    for name, counts in votes.items():
+        surname = surnames(name)[-1:]
+        if not counts and surname and votes.get(*surname, Counter())["person"]:
+            counts["person"] += WEAK  # The article calls somebody by the last word of that name.
     return votes
 
 
@@ -215,8 +222,8 @@ def _given_before(entity: "Span", known: Mapping[str, Form]) -> str:
     if not entity.start or entity.start != entity.end - 1:
         return ""
     token = entity.doc[entity.start - 1]
-    plain = token.tag_ == "NNP" and not token.ent_type_ and token.text.istitle() and token.whitespace_
-    if not plain or token.lower_.rstrip(".") in titles() or token.text in known or token.text in MONTHS | WEEKDAYS:
+    is_bare = token.tag_ == "NNP" and not token.ent_type_ and token.text.istitle() and token.whitespace_
+    if not is_bare or token.lower_.rstrip(".") in titles() or token.text in known or token.text in MONTHS | WEEKDAYS:
         return ""
     return "" if is_common_word(token.lower_) else token.text
 
@@ -272,21 +279,21 @@ def _by_its_words(name: str, counts: Counter, known: Mapping[str, Form]) -> None
         counts["place"] += STRONG
 
 
-def _by_its_neighbours(plain: str, votes: Votes) -> None:
+def _by_its_neighbours(written: str, votes: Votes) -> None:
     """Let the words beside each place where a name stands speak, and names in one list for each other."""
     reached, last = 0, ""
-    for start, end in sorted(spans(finder_of(votes), plain), key=lambda span: (span[0], -span[1])):
+    for start, end in sorted(spans(finder_of(votes), written), key=lambda span: (span[0], -span[1])):
         if start < reached:
             continue
-        name = plain[start:end]
+        name = written[start:end]
         counts = votes[name]
-        if last and LISTING.fullmatch(plain, reached, start):
+        if last and LISTING.fullmatch(written, reached, start):
             for one, other in ((last, name), (name, last)):
                 if votes[one] and not votes[other] and " " in other:
                     votes[other][max(votes[one], key=votes[one].__getitem__)] += WEAK
         reached, last = end, name
-        before = BEFORE.search(plain, max(start - 30, 0), start)
-        behind = BEHIND.match(plain, end, end + 25)
+        before = BEFORE.search(written, max(start - 30, 0), start)
+        behind = BEHIND.match(written, end, end + 25)
         how, what = before and before.lastgroup, behind and behind.lastgroup
         if how == "person":
             counts["person"] += STRONG
@@ -300,20 +307,22 @@ def _by_its_neighbours(plain: str, votes: Votes) -> None:
             counts[what] += WEAK
 
 
-def _brackets(plain: str, votes: Votes, known: Mapping[str, Form]) -> None:
-    """What brackets tell: "Anna Holm (Norway)" is a person, "Harbour Workers Association (HWA)" gives a short name."""
-    if "(" not in plain:
+def _by_patterns(written: str, votes: Votes, known: Mapping[str, Form]) -> None:
+    """What the text says outright: "the village of Drenovac", "Anna Holm (Norway)", "Harbour Workers Union (HWU)"."""
+    for match in TOWN_OF.finditer(written):
+        votes[match["name"]]["place"] += STRONG
+    if "(" not in written:
         return
-    for match in BRACKETED.finditer(plain):
+    for match in BRACKETED.finditer(written):
         inside = known.get(match["in"])
         if inside is not None and inside.role == "country" and " " in match["name"]:
             votes[match["name"]]["person"] += TITLE
-    for match in SHORT_IN_BRACKETS.finditer(plain):
-        long_name = _long_name(plain[max(match.start() - 90, 0) : match.start()], match["short"])
+    for match in SHORT_IN_BRACKETS.finditer(written):
+        long_name = _long_name(written[max(match.start() - 90, 0) : match.start()], match["short"])
         if long_name:
             votes[match["short"]]["organisation"] += STRONG
             votes[long_name]["organisation"] += STRONG
-    for match in LONG_IN_BRACKETS.finditer(plain):
+    for match in LONG_IN_BRACKETS.finditer(written):
         if initials(match["long"]) == match["short"]:
             votes[match["short"]]["organisation"] += STRONG
             votes[match["long"]]["organisation"] += STRONG
@@ -353,22 +362,24 @@ def article_forms(text: str, kinds: Mapping[str, str], known: Mapping[str, Form]
     """
     forms: dict[str, list[Form]] = defaultdict(list)
     people: dict[tuple[str, str, str], Actor] = {}
+    surname_forms: dict[str, dict[Actor, None]] = defaultdict(dict)
     unlisted = [name for name in kinds if not is_listed(name, kinds, known)]
     full = [name for name in unlisted if kinds[name] == "person" and surnames(name)]
     # Names with a given name go before those with its initial, longer ones before shorter ones.
     for name in sorted(full, key=lambda name: (_is_initial(name.split()[0]), -len(name), text.find(name))):
-        given, surname = name.split()[0], surnames(name)[0]
-        middle = name.removeprefix(given).removesuffix(surname).strip()
+        given, surname = plain(name.split()[0]), plain(surnames(name)[0])
+        middle = plain(name).removeprefix(given).removesuffix(surname).strip()
         same = [person for key, person in people.items() if _same_person(key, (given, surname, middle))]
-        method = "initials" if same and _is_initial(given) and same[0].name.split()[0] != given else "name"
+        method = "initials" if same and _is_initial(given) and not _is_initial(same[0].name.split()[0]) else "name"
         person = same[0] if len(same) == 1 else people.setdefault((given, surname, middle), actor_of(name, "person"))
         forms[name].append(Form(person, method))
-    for (_, surname, _), person in people.items():
-        for form in dict.fromkeys((surname, surname.split()[-1])):
-            if kinds.get(form) not in ("country", "group") and not (
-                kinds.get(form) == "place" and _is_place(form, text)
-            ):
-                forms[form].append(Form(person, "surname"))
+        for form in dict.fromkeys(each for surname in surnames(name) for each in spellings(surname)):
+            is_place = kinds.get(form) == "place" and _is_place(form, text)
+            if kinds.get(form) not in ("country", "group") and not is_place:
+                surname_forms[form][person] = None
+    for form, bearers in surname_forms.items():
+        if form not in forms:
+            forms[form] = [Form(person, "surname") for person in bearers]
     for name in unlisted:
         kind = kinds[name]
         if name in forms:

@@ -228,12 +228,17 @@ def _noun_phrase(after: list[str], in_headline: bool) -> tuple[tuple[str, ...], 
             continue  # "political and security interests"
         if not low[0].isalpha() or low in FUNCTION_WORDS or low in AUXILIARIES or low in ADVERBS or low in ARTICLES:
             break
-        if low in TIMES or (phrase and low.endswith("ed")):
+        if low in TIMES or (phrase and (low.endswith("ed") or _is_verb_only(low))):
             break
         phrase.append(word)
     is_name = bool(phrase) and phrase[0][0].isupper() and not phrase[0].isupper() and not in_headline
     nouns = tuple(word.lower() for word in phrase[::-1])
     return nouns, is_name and not _class(nouns, "organ", "act")
+
+
+def _is_verb_only(word: str) -> bool:
+    """Whether a word ends a noun phrase, since it is a verb and no noun of the lists: "the British minister told"."""
+    return bool(_class([word], "verb")) and not _class([word], "organ", "act", "place", "own", "people")
 
 
 def _behind(after: list[str], in_headline: bool) -> tuple[list[str], bool]:

@@ -88,12 +88,12 @@ def plot_actor_mentions(
     counted = counted.sort_values(["count", "n_as_place", "actor"], ascending=[False, False, True], ignore_index=True)
     table, record = counted.head(top)[["actor", "kind", "count", "n_as_place", "n_articles"]], record_of(mentions)
     several = mentions["article_id"].nunique() > 1
-    drawn = f"Mentions by name of {_top(len(table), len(counted), 'actor')}"
-    drawn += ", and how many articles name them." if several else "."
+    drawn = f"Mentions of {_top(len(table), len(counted), 'actor')}"
+    drawn += ", and how many articles mention them." if several else "."
     drawn += " Pale: as a mere place." if table["n_as_place"].any() else ""
     drawing = Drawing(
         "actor-mentions",
-        title or lead(table, "actor", "count", "{} is named {} times", "No actor is named"),
+        title or lead(table, "actor", "count", "{} is mentioned {} times", "No actor is mentioned"),
         drawn,
         source_line(record, NOT_VALIDATED, mentions),
         table,
