@@ -9,12 +9,15 @@ Grouping is judged by B-cubed (Bagga and Baldwin 1998) over all named mentions o
 an article of GUM: a mention that was not found stands alone and right with itself, which costs recall only.
 Beside the toolkit: the pipeline's names, one entity for each spelling; and one for each last word of a name.
 
+Sources are compared with those that annotators marked in PolNeAR, whatever the cue: beliefs, acts and nouns too.
+
 --speed times, on the real articles: the list of the world by the toolkit and by spaCy's PhraseMatcher with the same
 names (tokens included, since it needs them), and discovery beside the pipeline alone.
 """
 
 import argparse
 import os
+import re
 import sys
 import time
 from collections import defaultdict
@@ -106,6 +109,45 @@ def accuracy() -> None:
         print(f"  {name:30} precision {precision:.3f}  recall {recall:.3f}  F1 {f1:.3f}")
 
 
+def sources() -> None:
+    """Named sources against those that annotators marked in PolNeAR (development portion, whole articles)."""
+    folder = DATA / "polnear" / "data" / "dev"
+    paths = sorted((folder / "text").glob("*.txt"))
+    table = pd.DataFrame({"article_id": [path.stem for path in paths], "language": "en"})
+    table["text"] = [path.read_bytes().decode() for path in paths]
+    mentions = tk.actor_mentions(table)
+    mentions = mentions[mentions["kind"] != "place"].reset_index(drop=True)
+    said = tk.source_mentions(table, mentions)
+    ours = {key: list(zip(rows["start"], rows["end"])) for key, rows in said.groupby("article_id")}
+    named = {key: list(zip(rows["start"], rows["end"])) for key, rows in mentions.groupby("article_id")}
+    right = found = wanted = 0
+    for article_id in table["article_id"]:
+        marked = marked_sources(next(iter(sorted((folder / "attributions").glob(f"{article_id}*.ann")))))
+
+        def inside(spans: list[tuple[int, int]], whole: tuple[int, int]) -> bool:
+            return any(whole[0] <= start and end <= whole[1] for start, end in spans)
+
+        right += sum(any(inside([span], whole) for whole in marked) for span in ours.get(article_id, []))
+        with_name = [whole for whole in marked if inside(named.get(article_id, []), whole)]
+        wanted += len(with_name)
+        found += sum(inside(ours.get(article_id, []), whole) for whole in with_name)
+    print(f"Sources in {len(table)} articles of PolNeAR: precision {right / len(said):.3f} of {len(said)} mentions,")
+    print(f"  recall {found / wanted:.3f} of {wanted} sources with a name in them")
+
+
+def marked_sources(path: Path) -> set[tuple[int, int]]:
+    """The whole span of each source in a file of brat's annotations."""
+    spans, sources = {}, set()
+    for line in path.read_text(encoding="utf-8").splitlines():
+        key, _, rest = line.partition("\t")
+        if key.startswith("T"):
+            spans[key] = [int(number) for number in re.findall(r"\d+", rest.split("\t")[0])]
+        elif key.startswith("E"):
+            parts = [spans[name] for role, name in re.findall(r"(\w+):(T\d+)", rest) if role.startswith("Source")]
+            sources |= {(min(sum(parts, [])), max(sum(parts, [])))} if parts else set()
+    return sources
+
+
 def speed() -> None:
     from spacy.matcher import PhraseMatcher
     from words import real_articles
@@ -152,3 +194,4 @@ if __name__ == "__main__":
         speed()
     else:
         accuracy()
+        sources()
