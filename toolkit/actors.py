@@ -26,6 +26,7 @@ from toolkit.names import (
     article_votes,
     is_listed,
     kinds_of,
+    people_of,
     small_words,
     titles,
 )
@@ -33,6 +34,7 @@ from toolkit.readings import readings
 from toolkit.references import Named, references
 from toolkit.tables import MENTIONS, check_articles, make_table, optional, record
 
+SPACE, WORD = regex.compile(r"[^\S\n]"), regex.compile(r"\p{L}{2,}")
 HONORIFICS = {"mr": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "miss": "f", "dame": "f", "lady": "f"}
 HONORIFIC = regex.compile(r"\b(Mr|Mrs|Ms|Miss|Sir|Lord|Lady|Dame)\.?\s+$")
 # Surnames that are also words which open sentences: Theresa May, George Will.
@@ -127,13 +129,21 @@ def actor_mentions(
         for text, headline, docs in zip(texts, headlines, parsed)
     ]
     everywhere = all_votes(votes)
+    people = people_of(everywhere)
     rows = []
     days = optional(articles, "published").tolist()
     for article_id, text, headline, docs, day, seen in zip(
         articles["article_id"], texts, headlines, parsed, days, votes
     ):
         kinds = kinds_of(seen, everywhere, codebook.names)
-        found = _find(text, headline, codebook, article_forms(text, kinds, codebook.names) if docs else {}, kinds, day)
+        found = _find(
+            text,
+            headline,
+            codebook,
+            article_forms(text, kinds, codebook.names, people, codebook.actors) if docs else {},
+            kinds,
+            day,
+        )
         starts = [start for start, _ in sentence_spans(text, headline)]
         for start, end, actor, kind, method, reading in _read(text, headline, docs, found, codebook, day, pronouns):
             sentence = max(bisect_right(starts, start), 1)
@@ -178,9 +188,14 @@ def _one_name_an_actor(mentions: pd.DataFrame, codebook: Codebook) -> pd.DataFra
     """Give a discovered actor one name and one kind in all articles: those that most mentions have."""
     unlisted = ~mentions["actor_id"].isin(codebook.actors)
     for column in ("actor", "kind"):
-        most = mentions[unlisted].groupby("actor_id")[column].agg(lambda values: Counter(values).most_common(1)[0][0])
+        most = mentions[unlisted].groupby("actor_id")[column].agg(_most_frequent)
         mentions.loc[unlisted, column] = mentions.loc[unlisted, "actor_id"].map(most)
     return mentions
+
+
+def _most_frequent(values: pd.Series) -> str:
+    counts = Counter(values)
+    return max(sorted(counts), key=counts.__getitem__)  # Whatever the order of the articles.
 
 
 def _read(
@@ -226,8 +241,11 @@ def _find(
     day: object,
 ) -> list[Mention]:
     """Every name in one text: the longest of what overlaps, lists before discovery, surnames resolved."""
-    # Lines in capitals are read as they would be written, and as they stand.
-    printings = dict.fromkeys((text, recase(text)))
+    # White space of any kind is a space. Lines in capitals are read as they stand, as they would be written, as names.
+    text = SPACE.sub(" ", text)
+    written = recase(text)
+    as_names = WORD.sub(lambda match: match[0] if match[0].islower() else match[0].capitalize(), text)
+    printings = dict.fromkeys((text, written, as_names if written != text and len(as_names) == len(text) else text))
     finder = finder_of(names)
     found = {span for printing in printings for span in (*codebook.spans(printing), *spans(finder, printing))}
     chosen: list[tuple[int, int, str]] = []
@@ -271,6 +289,10 @@ def _find(
 def _bearers(surname: str, codebook: Codebook, names: dict[str, list[Form]]) -> list[Form]:
     known = codebook.surnames.get(surname, [])
     others = [form for form in names.get(surname, []) if form.actor.name not in {each.actor.name for each in known}]
+    bare = [form for form in others if form.actor.name == surname]
+    if known and bare:
+        # Nobody is named in full: a name of one word is who the codebook says, unless it is a place here.
+        return known if bare[0].actor.kind in ("person", "organisation") else bare
     return known + others
 
 

@@ -5,11 +5,13 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 import pandas as pd
 import regex
 from ahocorasick_rs import AhoCorasick
 
+from toolkit.countries import countries
 from toolkit.metadata import read_csv
 from toolkit.tables import ACTORS, KINDS, check_columns, make_table
 
@@ -75,12 +77,20 @@ def load_actors(path: str | os.PathLike | pd.DataFrame) -> pd.DataFrame:
     ValueError
         If a column is missing, or a row cannot be right: the message names each row and the reason.
     """
+    if not isinstance(path, pd.DataFrame | str | os.PathLike):
+        raise TypeError(f"A codebook is the path of a CSV file or a table, not {path!r}.")
     table = path if isinstance(path, pd.DataFrame) else read_csv(path)
     name = "The codebook" if isinstance(path, pd.DataFrame) else os.fspath(path)
     table = table.rename(columns=lambda column: str(column).strip().lower())
     check_columns(table, ["actor_id", "name", "kind"], "a codebook of actors")
+    if not table.columns.is_unique:
+        twice = table.columns[table.columns.duplicated()][0]
+        raise ValueError(f"{name} has the column {twice!r} twice: rename or remove one of them.")
     table = table.reindex(columns=[*ACTORS, *(c for c in table.columns if c not in ACTORS)])
-    table = table.astype("str").fillna("").apply(lambda column: column.str.strip())
+    # One spelling of letters with accents, and of white space, as in the texts that are searched.
+    table = table.astype("str").fillna("").map(lambda cell: " ".join(unicodedata.normalize("NFC", cell).split()))
+    for column in ("from", "to"):
+        table[column] = table[column].str.removesuffix(".0")  # A year, in a column with gaps.
     table["kind"] = table["kind"].str.lower().replace("organization", "organisation")
     faults = [f"row {number}: {fault}" for number, fault in _faults(table)]
     if faults:
@@ -119,23 +129,23 @@ def suggest_actors(mentions: pd.DataFrame, *, minimum: int = 2) -> pd.DataFrame:
     [['john-kerry', 'John Kerry', 'person', 2], ['sergei-lavrov', 'Sergei Lavrov', 'person', 1]]
     """
     check_columns(mentions, ["article_id", "actor_id", "actor", "kind", "text", "method"], "mentions")
-    taken: dict[str, str] = {}
+    counts = mentions["actor_id"].value_counts()
+    counts = counts[counts >= minimum]
+    groups = mentions[mentions["actor_id"].isin(counts.index)].groupby("actor_id", sort=False)
+    listed = countries().set_index("actor_id")["kind"]
+    # A name belongs to one actor in a codebook: to whom it is the name of, or the most mentioned.
+    taken = {form for name in groups["actor"].first() for form in spellings(name)} if len(counts) else set()
     rows = []
-    groups = mentions.groupby("actor_id", sort=False)
-    for actor_id in mentions["actor_id"].value_counts(sort=True).index:
+    for actor_id in counts.index:
         group = groups.get_group(actor_id)
-        if len(group) < minimum:
-            continue
         name = group["actor"].iloc[0]
         named = group[~group["method"].isin(["surname", "title", "pronoun", "metonym"])]
         kind = named.loc[named["method"] != "demonym", "kind"]
-        kind = (kind if len(kind) else group["kind"]).mode().iloc[0]
+        kind = kind.mode().iloc[0] if len(kind) else listed.get(actor_id, group["kind"].mode().iloc[0])
         forms = Counter(named.loc[named["method"] != "demonym", "text"])
         demonyms = Counter(named.loc[named["method"] == "demonym", "text"])
-        new = [form for form, _ in forms.most_common() if form != name and form not in taken and "|" not in form]
-        taken |= dict.fromkeys([name, *new], actor_id)
-        people = [form for form, _ in demonyms.most_common() if form not in taken]
-        taken |= dict.fromkeys(people, actor_id)
+        new = _free(forms, taken)
+        people = _free(demonyms, taken)
         row = dict.fromkeys(ACTORS, "") | {
             "actor_id": actor_id,
             "name": name,
@@ -147,6 +157,16 @@ def suggest_actors(mentions: pd.DataFrame, *, minimum: int = 2) -> pd.DataFrame:
     table = make_table(rows, [*ACTORS, *SUGGESTED], whole=SUGGESTED)
     table["note"] = _may_be_same(table)
     return table
+
+
+def _free(forms: Counter, taken: set[str]) -> list[str]:
+    """The forms that no actor has yet, the most frequent first; they are taken now."""
+    free = []
+    for form, _ in forms.most_common():
+        if "|" not in form and taken.isdisjoint(spellings(form)):
+            free.append(form)
+            taken.update(spellings(form))
+    return free
 
 
 def _may_be_same(table: pd.DataFrame) -> list[str]:
@@ -173,12 +193,14 @@ class Codebook:
         self.terms: dict[str, tuple[str, str]] = {}
         self.names: dict[str, Form] = {}
         self.surnames: dict[str, list[Form]] = defaultdict(list)
-        for rows, method in ((own, "codebook"), (self._world_rows(own, world), "countries")):
-            for row in rows:
-                actor = Actor(row["actor_id"], row["name"], row["kind"], split(row["titles"]), row["country"])
-                self.actors.setdefault(row["actor_id"], actor)
-                if row["from"] or row["to"]:
-                    self.terms[row["actor_id"]] = (row["from"], row["to"])
+        self._bearers: set[tuple[str, str]] = set()
+        lists = ((own, "codebook"), (self._world_rows(own, world), "countries"))
+        for row in (row for rows, _ in lists for row in rows):
+            actor = Actor(row["actor_id"], row["name"], row["kind"], split(row["titles"]), row["country"])
+            self.actors.setdefault(row["actor_id"], actor)
+            if row["from"] or row["to"]:
+                self.terms[row["actor_id"]] = (row["from"], row["to"])
+        for rows, method in lists:
             for row in rows:
                 self._add(row, method)
         self._finder = finder_of(self.names.keys() | self.surnames.keys())
@@ -200,6 +222,11 @@ class Codebook:
             if row["kind"] in ("country", "organisation"):
                 shared = [mine[name] for name in (row["name"], *split(row["aliases"])) if name in mine]
                 same |= {row["actor_id"]: shared[0]} if shared else {}
+        # Another actor of the analyst's may have the identifier: the world's gets its kind behind it.
+        ids = {row["actor_id"] for row in own}
+        for row in rows:
+            if row["actor_id"] in ids and row["actor_id"] not in same and not _is_same(row, own):
+                same[row["actor_id"]] = f"{row['actor_id']}-{row['kind']}"
         return [
             row
             | {
@@ -214,7 +241,9 @@ class Codebook:
         seats = [self.actors[each] for each in split(row["seat_of"]) if each in self.actors]
         role = "country" if actor.kind == "country" else (row.get("seat") or "capital") if seats else ""
         form = Form(actor, method, role, seats[0] if seats else None)
-        doubts = dict(part.rsplit(": ", 1) for part in split(row.get("ambiguous", "")))
+        doubts = {}
+        if method == "countries":
+            doubts = dict(part.rsplit(": ", 1) for part in split(row["ambiguous"]))
         given = row["name"].split()[0]
         for name in (row["name"], *split(row["aliases"])):
             for spelling in spellings(name):
@@ -222,7 +251,8 @@ class Codebook:
             # An alias is a full name too where it keeps the given name, or is the name in Arabic.
             if actor.kind == "person" and (name.split()[0] == given or regex.match(r"\p{Arabic}", name)):
                 for spelling in dict.fromkeys(s for surname in surnames(name) for s in spellings(surname)):
-                    if actor not in (form.actor for form in self.surnames[spelling]):
+                    if (spelling, actor.actor_id) not in self._bearers:
+                        self._bearers.add((spelling, actor.actor_id))
                         self.surnames[spelling].append(Form(actor, "surname"))
         for name in split(row["demonyms"]):
             for spelling in spellings(name):
@@ -243,11 +273,20 @@ class Codebook:
         return spans(self._finder, text)
 
 
+def _is_same(row: dict[str, str], own: list[dict[str, str]]) -> bool:
+    """Whether an analyst's actor is the one that the world's list has under the same identifier."""
+    return any(each["actor_id"] == row["actor_id"] and each["kind"] == row["kind"] for each in own)
+
+
 def _faults(table: pd.DataFrame) -> Iterator[tuple[int, str]]:
     """Name what cannot be right in a codebook, by the row that a spreadsheet shows."""
     ids: dict[str, int] = {}
     names: dict[str, tuple[int, str]] = {}
-    known = set(table["actor_id"])
+    world = countries()
+    seats = {row.actor_id: bool(row.seat_of) for each in (world, table) for row in each.itertuples()}
+    governed = {
+        row.actor_id for each in (world, table) for row in each.itertuples() if row.kind not in ("person", "group")
+    }
     for number, row in enumerate(table.to_dict("records"), start=2):
         if not row["actor_id"] or not row["name"]:
             yield number, "actor_id or name is empty"
@@ -257,13 +296,19 @@ def _faults(table: pd.DataFrame) -> Iterator[tuple[int, str]]:
         if row["kind"] not in KINDS:
             yield number, f"the kind {row['kind']!r} is none of {', '.join(KINDS)}"
         ids.setdefault(row["actor_id"], number)
+        if "|" in row["name"]:
+            yield number, f"the name {row['name']!r} holds several: put the others into aliases"
+            continue
         for name in dict.fromkeys([row["name"], *split(row["aliases"]), *split(row["demonyms"])]):
-            other, of = names.setdefault(name, (number, row["actor_id"]))
+            clashes = (names.setdefault(form, (number, row["actor_id"])) for form in spellings(name))
+            other, of = next((each for each in clashes if each[1] != row["actor_id"]), (number, row["actor_id"]))
             if of != row["actor_id"]:
                 yield number, f"the name {name!r} belongs to {of!r} (row {other}) already"
         for seat in split(row["seat_of"]):
-            if seat not in known:
-                yield number, f"seat_of names {seat!r}, which is no actor_id of this codebook"
+            if seat not in seats:
+                yield number, f"seat_of names {seat!r}, which is no actor_id of this codebook or of countries()"
+            elif seats[seat] or seat not in governed:
+                yield number, f"seat_of names {seat!r}, which is no country, region or organisation"
         term = [row["from"], row["to"]]
         for column, day in zip(("from", "to"), term):
             if day and not (DATE.fullmatch(day) and _is_date(day)):
@@ -290,8 +335,9 @@ def spellings(name: str) -> tuple[str, ...]:
         forms = [name, *(["ل" + name[2:]] if name.startswith("ال") else [])]
         return tuple(dict.fromkeys([*forms, *(regex.sub("[أإآ]", "ا", form) for form in forms)]))
     forms = [name, name[0].upper() + name[1:]]
-    if regex.match(r"\p{Latin}", name):
-        forms += [plain(form) for form in forms]
+    if not name.isascii() and regex.match(r"\p{Latin}", name):
+        # With the accents in the letters, beside them, and left out.
+        forms += [change(form) for form in forms for change in (partial(unicodedata.normalize, "NFD"), plain)]
     return tuple(dict.fromkeys(form.replace(*pair) for form in forms for pair in ("’'", "'’")))
 
 

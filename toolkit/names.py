@@ -7,7 +7,8 @@ leaves open is settled by the other articles that are read with it.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -87,7 +88,11 @@ NUMERAL = regex.compile(r"\d|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|[I
 LOWER_EDGES = regex.compile(r"^(?:(?:[Tt]he|[Aa]n?)\s+|\p{Ll}[\p{Ll}-]*\s+(?=\p{Lu}))+|(?:\s+\p{Ll}[\p{Ll}-]*)+$")
 # What parts the names in what spaCy took for one: brackets, dashes, numbers, "v".
 PARTS = regex.compile(r"\s*[(\[/|]\s*|\s+[-–—]+\s+|\s+[Vv]s?\.?\s+|\s*\b\d[\d.,:+-]*(?:st|nd|rd|th)?\b\s*|,?\s+\d\S*$")
-PREFIX = regex.compile(r"^\p{Ll}+[-‐‑]|[-‐‑]\p{Ll}+$")  # pro-Cruz, Trump-led
+# pro-Cruz, Trump-led; but Park Geun-hye.
+PREFIX = regex.compile(
+    r"^\p{Ll}+[-‐‑](?=\p{Lu})|[-‐‑](?:led|backed|based|born|style|era|related|linked|owned|held|controlled|like|wide|run|made"
+    r"|funded|trained|aligned|affiliated|friendly|dominated|area|wing|bound|only|\p{Ll}+ed)$"
+)
 NOT_IN_A_NAME = regex.compile(r"[@_<>\"“”«»\n\d]|\b(?:of|the|and|for|in|to|by|with)$")
 # What stands between the names of a list.
 LISTING = regex.compile(r"[\s\d,;.()=-]{1,15}(?:and )?| and | & ")
@@ -168,7 +173,62 @@ def kinds_of(votes: Votes, everywhere: Votes, known: Mapping[str, Form]) -> dict
             score[listed] = score.get(listed, 0) + LISTED
         if score:
             kinds[name] = max(score, key=lambda kind: (score[kind], -KINDS.index(kind)))
+    called = {each for name, kind in kinds.items() if kind == "person" and " " in name for each in surnames(name)}
+    for name in [name for name, kind in kinds.items() if kind == "person" and name in known]:
+        form = known[name]
+        if form.role == "demonym" or (form.ambiguous != "person" and name not in called):
+            kinds[name] = form.actor.kind  # spaCy's mistake: nobody of that surname is there.
     return kinds
+
+
+@dataclass(frozen=True)
+class People:
+    """The persons whom all articles name in full: the usual spelling of each name, and who is meant by a surname."""
+
+    names: Mapping[str, str]
+    by_surname: Mapping[str, str]
+
+
+def people_of(everywhere: Votes) -> People:
+    """Tell which full names are one person's, and which surname belongs to one person almost alone.
+
+    Parameters
+    ----------
+    everywhere
+        The votes of all articles.
+
+    Returns
+    -------
+    People
+        ``names``: for each full name the one that is used most of those that are the same person's. ``by_surname``: for
+        a surname the person who bears it in nine of ten full names.
+    """
+    full = {
+        name: counts["person"]
+        for name, counts in everywhere.items()
+        if surnames(name) and counts and max(counts, key=counts.__getitem__) == "person"
+    }
+    usual: dict[str, str] = {}
+    bearers: dict[str, Counter] = defaultdict(Counter)
+    persons: dict[str, list[tuple[tuple[str, str, str], str]]] = defaultdict(list)
+    for name in sorted(full, key=lambda name: (_is_initial(name.split()[0]), -full[name], -len(name), name)):
+        key = _parts_of(name)
+        same = [person for other, person in persons[key[1]] if _same_person(other, key)]
+        usual[name] = same[0] if len(same) == 1 else name
+        if usual[name] == name:
+            persons[key[1]].append((key, name))
+        for surname in surnames(name):
+            bearers[surname][usual[name]] += full[name]
+    ruling = {surname: counts.most_common(1)[0] for surname, counts in bearers.items()}
+    return People(
+        usual, {surname: name for surname, (name, n) in ruling.items() if n >= 0.9 * bearers[surname].total() and n > 1}
+    )
+
+
+def _parts_of(name: str) -> tuple[str, str, str]:
+    """Given name, surname and what stands between them, without accents."""
+    given, surname = plain(name.split()[0]), plain(surnames(name)[0])
+    return given, surname, plain(name).removeprefix(given).removesuffix(surname).strip()
 
 
 def is_listed(name: str, kinds: Mapping[str, str], known: Mapping[str, Form]) -> bool:
@@ -343,7 +403,9 @@ def initials(name: str) -> str:
     return "".join(word[0] for word in regex.split(r"[\s-]+", name) if word[:1].isupper())
 
 
-def article_forms(text: str, kinds: Mapping[str, str], known: Mapping[str, Form]) -> dict[str, list[Form]]:
+def article_forms(
+    text: str, kinds: Mapping[str, str], known: Mapping[str, Form], everyone: People, taken: Container[str] = ()
+) -> dict[str, list[Form]]:
     """Give one actor to all the names of one person or organisation in an article.
 
     Parameters
@@ -354,6 +416,10 @@ def article_forms(text: str, kinds: Mapping[str, str], known: Mapping[str, Form]
         Its names and their kinds, from :func:`kinds_of`.
     known
         Names that are listed: they are left to their list.
+    everyone
+        The persons of all articles, from :func:`people_of`.
+    taken
+        Identifiers that listed actors have.
 
     Returns
     -------
@@ -367,11 +433,12 @@ def article_forms(text: str, kinds: Mapping[str, str], known: Mapping[str, Form]
     full = [name for name in unlisted if kinds[name] == "person" and surnames(name)]
     # Names with a given name go before those with its initial, longer ones before shorter ones.
     for name in sorted(full, key=lambda name: (_is_initial(name.split()[0]), -len(name), text.find(name))):
-        given, surname = plain(name.split()[0]), plain(surnames(name)[0])
-        middle = plain(name).removeprefix(given).removesuffix(surname).strip()
-        same = [person for key, person in people.items() if _same_person(key, (given, surname, middle))]
-        method = "initials" if same and _is_initial(given) and not _is_initial(same[0].name.split()[0]) else "name"
-        person = same[0] if len(same) == 1 else people.setdefault((given, surname, middle), actor_of(name, "person"))
+        key = _parts_of(name)
+        same = [person for other, person in people.items() if _same_person(other, key)]
+        method = "initials" if same and _is_initial(key[0]) and not _is_initial(same[0].name.split()[0]) else "name"
+        person = same[0] if len(same) == 1 else None
+        if person is None:
+            person = people.setdefault(key, actor_of(everyone.names.get(name, name), "person", taken))
         forms[name].append(Form(person, method))
         for form in dict.fromkeys(each for surname in surnames(name) for each in spellings(surname)):
             is_place = kinds.get(form) == "place" and _is_place(form, text)
@@ -388,9 +455,13 @@ def article_forms(text: str, kinds: Mapping[str, str], known: Mapping[str, Form]
         if len(namesakes) == 1:
             forms[name].append(Form(*namesakes, "name"))
             continue
+        if name in everyone.by_surname and kind in ("person", "organisation"):
+            # Nobody of that name is named in full here, and almost always it is one person elsewhere.
+            forms[name].append(Form(actor_of(everyone.by_surname[name], "person", taken), "surname"))
+            continue
         long_name = _written_out(name, kinds, text)
-        listed = known.get(long_name)
-        actor = listed.actor if listed else actor_of(long_name, kinds.get(long_name, kind))
+        listed = known.get(long_name) if long_name != name else None
+        actor = listed.actor if listed else actor_of(long_name, kinds.get(long_name, kind), taken)
         forms[name].append(Form(actor, "name" if long_name == name else "abbreviation"))
     return forms
 
@@ -426,6 +497,7 @@ def _written_out(name: str, kinds: Mapping[str, str], text: str) -> str:
     return min(before, key=text.find) if before else name
 
 
-def actor_of(name: str, kind: str) -> Actor:
-    """An actor whom no list names: the name makes the identifier."""
-    return Actor(regex.sub(r"[^\p{L}\p{M}\p{N}]+", "-", name.lower()).strip("-"), name, kind)
+def actor_of(name: str, kind: str, taken: Container[str] = ()) -> Actor:
+    """An actor whom no list names: the name makes the identifier, with the kind where a listed actor has it."""
+    actor_id = regex.sub(r"[^\p{L}\p{M}\p{N}]+", "-", name.lower()).strip("-")
+    return Actor(f"{actor_id}-{kind}" if actor_id in taken else actor_id, name, kind)
