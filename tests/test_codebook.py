@@ -95,16 +95,83 @@ def test_demonyms_and_seats_of_a_codebook():
         ({"from": "soon"}, "row 2: from 'soon' is no date: write 2016, 2016-02 or 2016-02-04"),
         ({"to": "2016-02-30"}, "row 2: to '2016-02-30' is no date"),
         ({"from": "2017", "to": "2016-12"}, "row 2: from 2017 is later than to 2016-12"),
+        ({"seat_of": "x"}, "row 2: seat_of names 'x', which is no country, region or organisation"),
+        ({"seat_of": "oslo"}, "row 2: seat_of names 'oslo', which is no country, region or organisation"),
+        ({"seat_of": "norway", "from": "2016.0"}, None),
+        ({"name": "X|Y"}, "row 2: the name 'X|Y' holds several: put the others into aliases"),
         ({"demonyms": "X"}, None),
     ],
 )
 def test_faults_of_seats_and_terms(row, fault):
     table = pd.DataFrame([{"actor_id": "x", "name": "X", "kind": "place"} | row])
     if fault is None:
-        assert tk.load_actors(table).at[0, "demonyms"] == "X"
+        assert tk.load_actors(table).at[0, "name"] == "X"
     else:
         with pytest.raises(ValueError, match=re.escape(fault)):
             tk.load_actors(table)
+
+
+def test_names_that_only_look_different_belong_to_one_actor():
+    for one, other in (("Müller", "Muller"), ("boss", "Boss"), ("O'Neil", "O’Neil")):
+        table = pd.DataFrame({"actor_id": ["a", "b"], "name": [one, other], "kind": "organisation"})
+        with pytest.raises(ValueError, match=r"row 3: the name '.*' belongs to 'a' \(row 2\) already"):
+            tk.load_actors(table)
+
+
+@pytest.mark.parametrize("codebook", [["Kerry"], 5])
+def test_a_codebook_is_a_path_or_a_table(codebook):
+    with pytest.raises(TypeError, match="A codebook is the path of a CSV file or a table, not"):
+        tk.load_actors(codebook)
+
+
+def test_a_column_twice_is_refused():
+    table = pd.DataFrame([["a", "A", "person", "place"]], columns=["actor_id", "name", "kind", "Kind"])
+    with pytest.raises(ValueError, match="has the column 'kind' twice"):
+        tk.load_actors(table)
+
+
+@pytest.mark.parametrize(
+    "text", ["John\u00a0Kerry left.", "John\tKerry left.", "JOHN KERRY SLAMS TALKS\nNothing more."]
+)
+def test_white_space_and_capitals_of_the_text(text):
+    row = {"actor_id": "k", "name": "John  Kerry", "kind": "person"}
+    table = pd.DataFrame({"article_id": ["a"], "text": [text]})
+    found = tk.actor_mentions(table, pd.DataFrame([row]), discover=False)
+    assert found[["actor_id", "actor", "start", "end"]].values.tolist() == [["k", "John Kerry", 0, 10]]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"), [("François Holm", "Franc\u0327ois Holm"), ("Franc\u0327ois Holm", "François Holm")]
+)
+def test_accents_in_the_letter_or_beside_it(name, text):
+    row = {"actor_id": "h", "name": name, "kind": "person"}
+    found = tk.actor_mentions(pd.DataFrame({"article_id": ["a"], "text": [text]}), pd.DataFrame([row]), discover=False)
+    assert found["text"].tolist() == [text]
+
+
+def test_a_surname_alone_is_the_person_of_the_codebook():
+    row = {"actor_id": "k", "name": "John Kerry", "kind": "person"}
+    table = pd.DataFrame(
+        {"article_id": ["a"], "text": ["Kerry said on Monday that talks had failed. Later Kerry flew home."]}
+    )
+    found = tk.actor_mentions(table, pd.DataFrame([row]))
+    assert found[["actor_id", "method"]].values.tolist() == [["k", "surname"]] * 2
+
+
+def test_an_identifier_of_the_worlds_list_is_free_for_another():
+    rows = [{"actor_id": "georgia", "name": "Georgia Holm", "kind": "person"}]
+    table = pd.DataFrame(
+        {"article_id": ["a"], "text": ["Georgia Holm visited Georgia. Georgians cheered; Tbilisi said so."]}
+    )
+    found = tk.actor_mentions(table, pd.DataFrame(rows), discover=False)
+    assert found["actor_id"].tolist() == ["georgia", "georgia-country", "georgia-country", "georgia-country"]
+
+
+def test_an_identifier_of_the_codebook_is_no_name_that_was_found():
+    rows = [{"actor_id": "labour", "name": "Australian Labor Party", "kind": "organisation"}]
+    text = "The Australian Labor Party won. In Britain, Labour lost. Labour leader Ada Holm left."
+    found = tk.actor_mentions(pd.DataFrame({"article_id": ["a"], "text": [text]}), pd.DataFrame(rows))
+    assert "labour" not in set(found.loc[found["text"] == "Labour", "actor_id"])
 
 
 @pytest.mark.parametrize(

@@ -122,6 +122,33 @@ def test_other_articles_settle_what_one_leaves_open():
     assert set(mentions["kind"]) == {"person"}
 
 
+def test_a_surname_alone_is_who_bears_it_in_the_other_articles():
+    told = "President Anna Holm spoke. Anna Holm left for the coast, and Anna Holm came back."
+    table = pd.DataFrame(
+        {"article_id": ["a", "b"], "text": [told, "The ministers met Holm on Friday, as Holm had asked."]}
+    )
+    mentions = tk.actor_mentions(table)
+    assert mentions.loc[mentions["article_id"] == "b", ["text", "actor", "method"]].values.tolist() == [
+        ["Holm", "Anna Holm", "surname"],
+        ["Holm", "Anna Holm", "surname"],
+    ]
+    again = tk.actor_mentions(table.iloc[::-1]).sort_values(["article_id", "start"], ignore_index=True)
+    pd.testing.assert_frame_equal(again, mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Mr. Staffan de Mistura arrived.", {"Staffan de Mistura"}),
+        ("President Park Geun-hye resigned, and Park Geun-hye left.", {"Park Geun-hye"}),
+        ("The Senior Circuit Judge agreed.", set()),
+        ("The Holm-led alliance of Ada Holm won.", {"Ada Holm"}),
+    ],
+)
+def test_where_a_name_begins_and_ends(text, names):
+    assert set(found(text, countries=False)["text"]) == names
+
+
 def test_nothing_is_discovered_in_other_languages():
     table = pd.DataFrame(
         {"article_id": ["a"], "text": ["Der Minister Hans Müller sprach am Montag mit den Leuten in der Stadt."]}

@@ -67,6 +67,7 @@ POSSESSIVE = regex.compile(rf"{APOSTROPHE}s$", regex.IGNORECASE)
 POSSESSIVE_AHEAD = regex.compile(rf"{APOSTROPHE}[sS]{NO_LETTER}")
 STRAIGHT = str.maketrans({"’": "'", "ʼ": "'", "＇": "'", "‑": "-", "‐": "-"})
 CAPITALISED = regex.compile(r"(?<!\p{L})\p{Lu}[\p{L}\p{M}'’-]*")
+PIDGIN = regex.compile(r"\b(?:dey|wey|dem|una|di|don|dis|sabi|wetin)\b", regex.IGNORECASE)
 OTHER_LETTERS = regex.compile(r"\p{Arabic}|\p{Cyrillic}|\p{Han}")
 WHOLE_WORD = regex.compile(r"(?<!\p{L}\.)\p{L}[\p{L}\p{M}]*+(?!\.\p{L})")
 LONG_WORD, SMALL_LETTERS = regex.compile(r"\p{L}{5,}"), regex.compile(r"\p{Ll}{4}")
@@ -185,7 +186,9 @@ def _language_of(start: str) -> str | None:
 
     # Names say nothing of the language of an article, and a list of results holds little else.
     small = CAPITALISED.sub("", start)
-    return classify(small if len(regex.findall(r"\p{L}", small)) >= LETTERS_TO_TELL // 2 else start)[0]
+    code = classify(small if len(regex.findall(r"\p{L}", small)) >= LETTERS_TO_TELL // 2 else start)[0]
+    # English in few words is taken for Nigerian Pidgin, which has words of its own.
+    return "en" if code == "pcm" and not PIDGIN.search(start) else code
 
 
 def languages(articles: pd.DataFrame) -> pd.Series:

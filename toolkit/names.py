@@ -62,6 +62,9 @@ PARTICLE = r"(?:de|del|della|der|den|di|da|dos|du|la|van|von|zu|bin|ibn|al|el|ul
 NAME = regex.compile(rf"{NAME_PART}(?: (?:{PARTICLE} ){{0,2}}{NAME_PART})*")
 
 # What stands beside a name and tells its kind. Each is looked for right before or right behind it.
+HONORIFIC = regex.compile(
+    r"(?:Mr|Mrs|Ms|Miss|Sir|Dr|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Prof|Rev|Senator|Congress(?:wo)?man|Professor)\.?"
+)
 BEFORE = regex.compile(
     r"""(?r)(?:
     (?<person>\b(?:Mr|Mrs|Ms|Miss|Sir|Dr|Lord|Lady|Dame|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Prof|Rev)\.?\s)
@@ -83,11 +86,14 @@ BEHIND = regex.compile(
 # Words that are part of the names of organisations, and of places.
 BODIES = frozenset(resource_lines("words_of_organisations.txt"))
 PLACES = frozenset(resource_lines("words_of_places.txt"))
+ABBREVIATED = regex.compile(r"(?:\b(?:Inc|Corp|Cos?|Ltd|Bros|Jr|Sr|St|Ave|\p{Lu})|\.\p{L})\.$")
 CAPITAL = regex.compile(r"\p{Lu}")
 NUMERAL = regex.compile(r"\d|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|[IVX]+$")
 LOWER_EDGES = regex.compile(r"^(?:(?:[Tt]he|[Aa]n?)\s+|\p{Ll}[\p{Ll}-]*\s+(?=\p{Lu}))+|(?:\s+\p{Ll}[\p{Ll}-]*)+$")
 # What parts the names in what spaCy took for one: brackets, dashes, numbers, "v".
-PARTS = regex.compile(r"\s*[(\[/|]\s*|\s+[-–—]+\s+|\s+[Vv]s?\.?\s+|\s*\b\d[\d.,:+-]*(?:st|nd|rd|th)?\b\s*|,?\s+\d\S*$")
+PARTS = regex.compile(
+    r"\s*[()\[\]/|\"“”]\s*|[.,:]-\s*|\s+[-–—]+\s+|\s+[Vv]s?\.?\s+|\s*\b\d[\d.,:+-]*(?:st|nd|rd|th)?\b\s*|,?\s+\d\S*$"
+)
 # pro-Cruz, Trump-led; but Park Geun-hye.
 PREFIX = regex.compile(
     r"^\p{Ll}+[-‐‑](?=\p{Lu})|[-‐‑](?:led|backed|based|born|style|era|related|linked|owned|held|controlled|like|wide|run|made"
@@ -132,8 +138,7 @@ def article_votes(text: str, headline: int, docs: Iterable[tuple[int, "Doc"]], k
     votes: Votes = defaultdict(Counter)
     for _, doc in docs:
         for entity in doc.ents:
-            kind = LABELS.get(entity.label_)
-            for name in _names_in(entity, kind, known):
+            for name, kind in _names_in(entity, LABELS.get(entity.label_), known):
                 if _is_name(name, small, inside):
                     votes[name][kind] += 1
                     if _has_title_before(entity, name):
@@ -245,20 +250,29 @@ def small_words(text: str) -> frozenset[str]:
     return frozenset(regex.findall(r"(?<![\w-])\p{Ll}\w*(?![\w-])", text))
 
 
-def _names_in(entity: "Span", kind: str | None, known: Mapping[str, Form]) -> Iterator[str]:
-    """The names in what spaCy took for one: without article, title, number and possessive."""
-    if kind is None or (kind == "group" and entity.root.tag_ not in ("NNS", "NNPS")):
+def _names_in(entity: "Span", label: str | None, known: Mapping[str, Form]) -> Iterator[tuple[str, str]]:
+    """The names in what spaCy took for one, and their kinds: without article, title, number and possessive."""
+    if label is None or (label == "group" and entity.root.tag_ not in ("NNS", "NNPS")):
         return
     after = entity.doc[entity.end].text if entity.end < len(entity.doc) else ""
     for part in PARTS.split(entity.text):
+        whole, kind = part == entity.text, label
         name = regex.sub(r"['’]s?$", "", part.strip(EDGES))
         name = PREFIX.sub("", LOWER_EDGES.sub("", name) if not _is_particle(name) else name).strip(EDGES)
+        if name.endswith(".") and not ABBREVIATED.search(name):
+            name = name[:-1]  # The full stop of the sentence.
         words = name.split()
         # Titles go with the name of a person, before it or before what was taken for an organisation.
         while kind == "person" and len(words) > 1 and words[0].lower().rstrip(".") in titles():
             words.pop(0)
         while kind == "organisation" and len(words) > 1 and words[-1].lower() in titles():
             words.pop()
+        if len(words) > 1 and HONORIFIC.fullmatch(words[0]):
+            words, kind = words[1:], "person"  # Whatever spaCy took it for.
+        # "Whitewashing Assad": a word that opens the sentence.
+        opens = entity[0].is_sent_start and is_common_word(words[0].lower()) if len(words) > 1 else False
+        if kind == "person" and opens and not _is_initial(words[0]):
+            words.pop(0)
         # "American Dennis Mitchell": a people before a person.
         if kind == "person" and len(words) > 2 and words[0] in known and known[words[0]].role == "demonym":
             words.pop(0)
@@ -267,14 +281,14 @@ def _names_in(entity: "Span", kind: str | None, known: Mapping[str, Form]) -> It
         if kind == "organisation" and len(words) == 1 and after in ("Minister", "Secretary", "Ministry"):
             continue  # The field of an office: "Transport Minister".
         if kind == "person" and len(words) == 1 and (given := _given_before(entity, known)):
-            yield f"{given} {words[0]}"
+            yield f"{given} {words[0]}", kind
             continue
-        if len(words) == 1 and is_common_word(words[0].lower()) and (part != entity.text or NUMERAL.match(after)):
+        if len(words) == 1 and is_common_word(words[0].lower()) and (not whole or NUMERAL.match(after)):
             continue  # "Gate 7", "Article Fifty"
         name = " ".join(words)
         # The name must stand in the text letter by letter, so white space inside it is taken as printed.
         if not NOT_IN_A_NAME.search(name) and (len(words) == 1 or name in entity.text):
-            yield name
+            yield name, kind
 
 
 def _given_before(entity: "Span", known: Mapping[str, Form]) -> str:
@@ -324,8 +338,10 @@ def _is_name(name: str, small: frozenset[str], inside: frozenset[str]) -> bool:
     lower = name.lower()
     if name in NO_NAMES or len(name) < 2 or lower in small or not CAPITAL.search(name):
         return False
-    if lower.rpartition(" ")[2] in titles() - (SURNAMES if " " in name else set()):
-        return False  # "Transport Minister"
+    before, _, last = lower.rpartition(" ")
+    is_surname = before and last in SURNAMES and not any(map(is_common_word, before.split()))
+    if last in titles() and not is_surname:
+        return False  # "Transport Minister", "Senior Circuit Judge"
     return name in inside or " " in name or not is_common_word(lower)
 
 
