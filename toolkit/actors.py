@@ -135,7 +135,7 @@ def actor_mentions(
     for article_id, text, headline, docs, day, seen in zip(
         articles["article_id"], texts, headlines, parsed, days, votes
     ):
-        kinds = kinds_of(seen, everywhere, codebook.names)
+        kinds = kinds_of(seen, everywhere, codebook.names, people)
         found = _find(
             text,
             headline,

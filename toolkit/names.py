@@ -61,6 +61,9 @@ NAME_PART = (
 PARTICLE = r"(?:de|del|della|der|den|di|da|dos|du|la|van|von|zu|bin|ibn|al|el|ul|y)"
 NAME = regex.compile(rf"{NAME_PART}(?: (?:{PARTICLE} ){{0,2}}{NAME_PART})*")
 
+# Under this key stands how often a name was seen to do what people do: for a name of one word spaCy's is not enough.
+ALIVE = "alive"
+
 # What stands beside a name and tells its kind. Each is looked for right before or right behind it.
 HONORIFIC = regex.compile(
     r"(?:Mr|Mrs|Ms|Miss|Sir|Dr|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Prof|Rev|Senator|Congress(?:wo)?man|Professor)\.?"
@@ -70,6 +73,7 @@ BEFORE = regex.compile(
     (?<person>\b(?:Mr|Mrs|Ms|Miss|Sir|Dr|Lord|Lady|Dame|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Prof|Rev)\.?\s)
   | (?<place>\b(?:city|town|village|province|region|district|island|port|capital|suburb|resort|county|river|state)
         \s(?:of\s)?)
+  | (?<speaks>\b(?:said|says|told|added|asked|explained|recalled)\s)
   | (?<within>\b(?:in|near|outside|across|throughout)\s(?:(?:north|south|east|west)\w*\s|central\s)?)
     )$""",
     regex.VERBOSE,
@@ -79,6 +83,7 @@ BEHIND = regex.compile(
     (?<person>,\ (?:aged\ )?\d\d[,.;]|,?\ who(?:se|m)?\b|['’]s\ (?:wife|husband|mother|father|family)\b)
   | (?<place>\ (?:[Pp]rovince|[Cc]ounty|[Rr]egion|[Aa]irport|[Pp]eninsula|[Vv]alley|[Ii]slands?|[Rr]iver|[Ss]treet)\b)
   | (?<organisation>\ (?:shares|stock|spokes\w+|executives?|employees|members|chairman|lawmakers|fighters|fans)\b)
+  | (?<speaks>\ (?:said|says|told|tells|added|asked|wrote|tweeted|argued|warned|replied|insisted|explained|believes)\b)
   | (?<ends>[.,;:)?!\n]|$|\ (?:and|on|for|to|where|after|before|with|from|by|at|as|when|since|during|over|last|this)\b)
     )""",
     regex.VERBOSE,
@@ -142,7 +147,7 @@ def article_votes(text: str, headline: int, docs: Iterable[tuple[int, "Doc"]], k
                 if _is_name(name, small, inside):
                     votes[name][kind] += 1
                     if _has_title_before(entity, name):
-                        votes[name]["person"] += TITLE
+                        votes[name].update({"person": TITLE, ALIVE: 1})
         for name in _proper_nouns(doc):
             if _is_name(name, small, inside):
                 votes[name] += Counter()
@@ -152,9 +157,14 @@ def article_votes(text: str, headline: int, docs: Iterable[tuple[int, "Doc"]], k
     _by_its_neighbours(written, votes)
     for name, counts in votes.items():
         surname = surnames(name)[-1:]
-        if not counts and surname and votes.get(*surname, Counter())["person"]:
+        if not _kind_of(counts) and surname and votes.get(*surname, Counter())["person"]:
             counts["person"] += WEAK  # The article calls somebody by the last word of that name.
     return votes
+
+
+def _kind_of(counts: Counter) -> str:
+    """The kind that most speaks for; "" where nothing does."""
+    return max((kind for kind in KINDS if counts[kind] > 0), key=counts.__getitem__, default="")
 
 
 def all_votes(votes: Iterable[Votes]) -> Votes:
@@ -166,19 +176,23 @@ def all_votes(votes: Iterable[Votes]) -> Votes:
     return total
 
 
-def kinds_of(votes: Votes, everywhere: Votes, known: Mapping[str, Form]) -> dict[str, str]:
+def kinds_of(votes: Votes, everywhere: Votes, known: Mapping[str, Form], everyone: "People") -> dict[str, str]:
     """Give each name of an article the kind that most speaks for: there, less in all articles, and in the lists."""
     kinds = {}
     for name, counts in votes.items():
         whole = everywhere.get(name, counts)
-        total = sum(whole.values())
+        total = sum(whole[kind] for kind in KINDS)
         listed = known[name].actor.kind if name in known else None
-        score = {kind: counts[kind] + OTHERS * whole[kind] / total for kind in whole} if total else {}
+        score = {kind: counts[kind] + OTHERS * whole[kind] / total for kind in KINDS if whole[kind]} if total else {}
         if listed:
             score[listed] = score.get(listed, 0) + LISTED
         if score:
             kinds[name] = max(score, key=lambda kind: (score[kind], -KINDS.index(kind)))
-    called = {each for name, kind in kinds.items() if kind == "person" and " " in name for each in surnames(name)}
+    called = {each for name, kind in kinds.items() if kind == "person" and " " in name for each in name.split()}
+    for name in [name for name, kind in kinds.items() if kind == "person" and " " not in name and name not in known]:
+        alive = everywhere.get(name, votes[name])[ALIVE]
+        if not alive and name not in called and name not in everyone.by_surname:
+            del kinds[name]  # "Brexit" was taken for a person, and never did what people do.
     for name in [name for name, kind in kinds.items() if kind == "person" and name in known]:
         form = known[name]
         if form.role == "demonym" or (form.ambiguous != "person" and name not in called):
@@ -209,9 +223,7 @@ def people_of(everywhere: Votes) -> People:
         a surname the person who bears it in nine of ten full names.
     """
     full = {
-        name: counts["person"]
-        for name, counts in everywhere.items()
-        if surnames(name) and counts and max(counts, key=counts.__getitem__) == "person"
+        name: counts["person"] for name, counts in everywhere.items() if surnames(name) and _kind_of(counts) == "person"
     }
     usual: dict[str, str] = {}
     bearers: dict[str, Counter] = defaultdict(Counter)
@@ -365,12 +377,13 @@ def _by_its_neighbours(written: str, votes: Votes) -> None:
         counts = votes[name]
         if last and LISTING.fullmatch(written, reached, start):
             for one, other in ((last, name), (name, last)):
-                if votes[one] and not votes[other] and " " in other:
-                    votes[other][max(votes[one], key=votes[one].__getitem__)] += WEAK
+                if _kind_of(votes[one]) and not _kind_of(votes[other]) and " " in other:
+                    votes[other][_kind_of(votes[one])] += WEAK
         reached, last = end, name
         before = BEFORE.search(written, max(start - 30, 0), start)
         behind = BEHIND.match(written, end, end + 25)
         how, what = before and before.lastgroup, behind and behind.lastgroup
+        counts[ALIVE] += (how in ("person", "speaks")) + (what in ("person", "speaks"))
         if how == "person":
             counts["person"] += STRONG
         elif how == "place":
