@@ -19,6 +19,7 @@ from toolkit.tables import (
     hashes,
     make_table,
     optional,
+    outermost,
     two_sides,
 )
 
@@ -407,3 +408,18 @@ def test_names_of_the_result_and_lists_are_no_groups():
         TypeError, match=r"'topics' has several values for an article \(\['a'\]\): give each article one"
     ):
         grouped(table, "topics")
+
+
+def test_a_mention_inside_another_of_the_same_actor_is_left_out():
+    mentions = pd.DataFrame(
+        {
+            "article_id": ["a", "a", "a", "b", "a"],
+            "actor_id": ["russia", "russia", "syria", "russia", "russia"],
+            "start": [4, 0, 4, 4, 30],
+            "end": [11, 22, 11, 11, 36],
+        },
+        index=[7, 7, 8, 9, 9],
+    )
+    assert outermost(mentions)["start"].tolist() == [0, 4, 4, 30]
+    assert outermost(mentions.head(0)).empty
+    assert len(outermost(mentions.drop(columns="end"))) == 5

@@ -686,7 +686,7 @@ def _cells(ax: Axes, table: pd.DataFrame, measure: str, shaded: str, outlets: li
 
 
 def _span(low: float, high: float) -> str:
-    ends = [f"{each:.2f}".replace("-", "−") for each in (low, high)]
+    ends = [f"{round(each, 2) + 0:.2f}".replace("-", "−") for each in (low, high)]
     return " to ".join(dict.fromkeys(ends))
 
 
