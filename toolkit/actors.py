@@ -108,7 +108,14 @@ def actor_mentions(
     -----
     Names are matched as written (*US* is not *us*), on whole words, the longest first. A surname counts for the
     person whose full name stands in the same article; where two persons share it, for the one whose title stands
-    before it, else for the one named last. How far this agrees with readers is measured in ``benchmarks/accuracy.py``.
+    before it, else for the one named last. Where the article names nobody in full, it counts for the person of the
+    codebook, or for the one who bears it in nine of ten full names of the other articles. Those also help to tell
+    whether a name is a person's or an organisation's: an article by itself may give a few mentions another kind than
+    among others.
+
+    A description that holds a name (*the Russian government*) and the name in it are two rows; counts take the outer.
+    How far all this agrees with readers is measured in ``benchmarks/accuracy.py``, ``actors.py``, ``readings.py`` and
+    ``references.py``.
 
     Examples
     --------
@@ -244,8 +251,10 @@ def _find(
     # White space of any kind is a space. Lines in capitals are read as they stand, as they would be written, as names.
     text = SPACE.sub(" ", text)
     written = recase(text)
-    as_names = WORD.sub(lambda match: match[0] if match[0].islower() else match[0].capitalize(), text)
-    printings = dict.fromkeys((text, written, as_names if written != text and len(as_names) == len(text) else text))
+    printings = [text]
+    if written != text:
+        as_names = WORD.sub(lambda match: match[0] if match[0].islower() else match[0].capitalize(), text)
+        printings += [written, as_names] if len(as_names) == len(text) else [written]
     finder = finder_of(names)
     found = {span for printing in printings for span in (*codebook.spans(printing), *spans(finder, printing))}
     chosen: list[tuple[int, int, str]] = []

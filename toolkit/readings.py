@@ -54,6 +54,8 @@ AUXILIARIES = TO_BE | _set(
     """has have had do does did will would can could may might must shall should won don doesn didn hasn haven hadn
     wouldn couldn shouldn cannot"""
 )
+OTHERS = _set("other others")
+STATES = _set("countries nations states governments powers")
 QUESTIONS = _set("what how why when where who which")
 FUNCTION_WORDS = (
     PREPOSITIONS
@@ -139,8 +141,9 @@ def _role(form: str, before: list[str], after: list[str], right: str, in_headlin
     if after[:2] == [",", "where"]:
         return Role("place")
     where = _left(before, _list_goes_on(after))
-    if where.how == "place":
-        return where
+    in_places = where.how == "first" and where.preposition in PLACED and OTHERS.intersection(after[:7])
+    if where.how == "place" or in_places:  # "In Ruritania, Strelsau and other cities"
+        return Role("place")
     nouns, is_name = _noun_phrase(after, in_headline)
     if after and after[0] in POSSESSIVES:
         return Role("place") if is_name else Role("possessor", nouns)
@@ -188,7 +191,7 @@ def _left(before: list[str], listed: bool) -> Role:
             words, word = beyond, beyond[0].lower()
     if word in PREPOSITIONS:
         if words[0][0].isupper() and coordinated and word != "between":  # "In Ruritania, Strelsau and Zenda agreed"
-            return Role("first")
+            return Role("first", preposition=word)
         clause = takewhile(lambda word: word not in BOUNDARY, words[1:9])
         return Role("after", tuple(word.lower() for word in clause if word[0].isalpha()), word)
     if _class(words[:1], "town"):  # "the capital Strelsau"
@@ -206,16 +209,23 @@ def _first_of_list(words: list[str], listed: bool) -> tuple[list[str], bool]:
         rest = words[2:] if words[1] == "," else words[1:]
         if not rest or not rest[0][0].isupper():
             break
-        words = _bare(list(rest[sum(1 for _ in takewhile(lambda word: word[0].isupper(), rest)) :]))
+        words = _bare(list(rest[sum(1 for _ in takewhile(_is_name, rest)) :]))
         words = words[1:] if words[:1] == ["both"] else words
         coordinated = True
     return words, coordinated
 
 
+def _is_name(word: str) -> bool:
+    return word[0].isupper() and word.lower() not in PREPOSITIONS
+
+
 def _list_goes_on(after: list[str]) -> bool:
-    """Whether a list of names goes on behind a name: ", Iran", "and Iran"."""
+    """Whether a list of names goes on behind a name: ", Iran", "and Iran", "and others"."""
     opens = after[:1] and after[0] in (",", ";", "and", "or", "&")
-    return bool(opens) and any(word[0].isupper() for word in _bare(after[1:3])[:1])
+    return bool(opens) and any(
+        word[0].isupper() or word == "others" or (word == "other" and STATES.intersection(after[2:4]))
+        for word in _bare(after[1:3])[:1]
+    )
 
 
 def _noun_phrase(after: list[str], in_headline: bool) -> tuple[tuple[str, ...], bool]:
@@ -248,6 +258,8 @@ def _behind(after: list[str], in_headline: bool) -> tuple[list[str], bool]:
         rest = _bare(words[1:])
         if rest[:1] and rest[0] in ("and", "or"):
             rest, closed = _bare(rest[1:]), True
+        if rest[:1] and rest[0] in OTHERS and words[0] != ",":
+            closed = True
         if not rest or not rest[0][0].isupper():
             break
         closed = closed or words[0] != ","
@@ -257,7 +269,7 @@ def _behind(after: list[str], in_headline: bool) -> tuple[list[str], bool]:
         words, several = rest, True
     if several and not closed:  # "In Strelsau, Rassendyll is": no list.
         return [], False
-    if words[:1] == ["and"] and words[1:2] and words[1] in ("other", "its", "several", "some"):
+    if words[:1] == ["and"] and words[1:2] and words[1] in OTHERS | {"its", "several", "some"}:
         words = next((words[n:] for n in range(2, 7) if _verb(words[n:])), words)
     if words[:1] == [","] and words[1:2] and words[1] in ("which", "who"):
         words = words[2:]
@@ -279,6 +291,8 @@ def _verb(words: list[str], *, several: bool = False) -> tuple[str, ...]:
             # "is accused", "is ready", but not "is a kingdom".
             bound = auxiliary != "be" or low.endswith(("ed", "ing", "en")) or _class([low], "verb", "mind")
             return (auxiliary, low) if low[0].isalpha() and bound else (auxiliary,)
+        elif _lemma(low) == "continue" and words[place + 1 : place + 2] == ["to"] and words[place + 2 :]:
+            return (low, words[place + 2].lower())
         elif not low.endswith("ed") and not _class([low], "verb", "nation"):
             return ()
         elif _class([low], "act", "organ", "place"):
@@ -395,7 +409,10 @@ def _class(words: Iterable[str], *names: str) -> str:
 @lru_cache(maxsize=2**15)
 def _classes(word: str) -> frozenset[str]:
     listed = _listed("en")
-    return listed.get(word.lower()) or listed.get(_lemma(word.lower())) or frozenset()
+    found = listed.get(word.lower()) or listed.get(_lemma(word.lower()))
+    if found is None and "-" in word:  # vice-president
+        return _classes(word.rpartition("-")[2]) & {"organ"}
+    return found or frozenset()
 
 
 def _lemma(word: str) -> str:

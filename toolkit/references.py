@@ -59,6 +59,7 @@ SAME = {
     "spokesman": "spokesperson",
     "spokeswoman": "spokesperson",
     "startup": "start-up",
+    "then": "former",
 }
 # Another office, not a closer description of the same one: a deputy minister is not the minister.
 RANKS = frozenset(
@@ -68,7 +69,7 @@ RANKS = frozenset(
 POSTPOSED = frozenset({"attorney", "secretary", "director", "consul", "governor", "solicitor", "surgeon", "inspector"})
 # Adjectives that tell nobody apart.
 ORNAMENTS = frozenset(
-    {"then", "current", "incumbent", "sitting", "outgoing", "embattled", "veteran", "outspoken", "controversial"}
+    {"outgoing", "embattled", "veteran", "outspoken", "controversial"}
     | {"long-serving", "longtime", "populist", "popular", "influential", "powerful", "beleaguered", "firebrand"}
 )
 HEADS_OF_STATE = frozenset({"president", "minister", "premier", "chancellor", "king", "queen", "emir", "sultan"})
@@ -77,7 +78,7 @@ LEADERS = frozenset(
 )
 LAWMAKERS = frozenset({"senator", "congressman", "representative", "delegate"})
 COMPANIES = frozenset(
-    {"airline", "bank", "brewer", "broadcaster", "carmaker", "carrier", "chain", "conglomerate", "drugmaker"}
+    {"airline", "bank", "brewer", "broadcaster", "carmaker", "carrier", "chain", "conglomerate", "drugmaker", "giant"}
     | {"insurer", "lender", "maker", "manufacturer", "producer", "provider", "retailer", "start-up", "supplier"}
 )
 COMPANY_NAMES = frozenset(
@@ -353,7 +354,11 @@ def _premodifiers(
             return first - 1, "the" if how == "the" else "a" if how in ("a", "an") else "other"
         elif token.tag_ == "POS" or token.text in "-‐‑":
             first -= 1
-        elif token.pos_ in ("ADJ", "NOUN", "PROPN") or (token.tag_ in ("VBN", "VBG") and token.dep_ == "amod"):
+        elif (
+            token.pos_ in ("ADJ", "NOUN", "PROPN")
+            or token.lower_ in ("then", "ex")
+            or (token.tag_ in ("VBN", "VBG") and token.dep_ == "amod")
+        ):
             if token.ent_type_ in ("DATE", "TIME") or token.tag_ == "NNS" and doc[first].tag_ != "POS":
                 break
             words.append(_plain(token))
@@ -427,7 +432,7 @@ def _learn(
     ids = {name.name: name.actor_id for name in named if name.kind == "country"}
     for phrase in phrases:
         for name, is_beside in _described(phrase):
-            if (name.kind == "person") != (phrase.said.head in _people()):
+            if name.kind == "country" or (name.kind == "person") != (phrase.said.head in _people()):
                 continue
             if is_beside:
                 beside.add((phrase.start, phrase.root))
@@ -520,7 +525,9 @@ def _described(phrase: _Phrase) -> Iterator[tuple[Named, bool]]:
     at = last
     while at < len(doc) and doc[at].lower_.rstrip(".") in ("mr", "mrs", "ms", "sir", "dr", "dame"):
         at += 1
-    if at < len(doc) and named[at] and doc[at - 1].whitespace_ and phrase.determiner != "a":
+    # the movement Holm founded
+    founded = at < len(doc) and doc[at].head.dep_ == "relcl" and doc[at].dep_ in SUBJECTS
+    if at < len(doc) and named[at] and doc[at - 1].whitespace_ and phrase.determiner != "a" and not founded:
         yield named[at], True
         return
     # The mediator, Ruth Adeyinka, said
@@ -600,6 +607,7 @@ def _resolve(
     """Give each description that fits one actor alone to that actor, in reading order."""
     seen: dict[str, _Seen] = {}
     nameless: dict[str, int] = {}
+    office: dict[str, set[str]] = {}  # Who had been named when "the president" was first somebody else.
     home = _home(told, named)
     upcoming = iter(named)
     name = next(upcoming, None)
@@ -620,12 +628,16 @@ def _resolve(
         fitting = [] if _goes_on(phrase) or phrase.determiner not in DEFINITE else _fitting(phrase, told, seen, here)
         actor = _chosen(fitting, seen, here)
         if actor is not None and (
-            nameless.get(said.head, -1) > seen[actor].start or _is_bound(phrase, seen[actor].latest)
+            nameless.get(said.head, -1) > seen[actor].start
+            or (not said.words and actor not in office.get(said.head, seen))
+            or _is_bound(phrase, seen[actor].latest)
         ):
             actor, fitting = None, []
         if actor is None:
             if not fitting:
                 nameless[said.head] = phrase.start  # Somebody else: "a minister", "the French minister".
+                if said.head in HEADS_OF_STATE and not said.words and phrase.determiner == "the":
+                    office.setdefault(said.head, set(seen))
             continue
         seen[actor] = _Seen(seen[actor].kind, phrase, phrase.start, here, seen[actor].count + 1)
         yield phrase, actor
@@ -680,6 +692,11 @@ def _fitting(phrase: _Phrase, told: dict[str, list[_Description]], seen: dict[st
     alone = not (said.words or said.actors or said.countries)
     if alone and not fitting and noun in ("company", "organisation", "organization"):
         return _perhaps_company(told, seen, here)
+    if alone and said.head == "company" and fitting:
+        # "Rexon … Siemens … the company", where nothing says what Siemens is.
+        latest = max(seen[actor].start for actor in fitting)
+        later = [actor for actor, last in seen.items() if last.kind == "organisation" and last.start > latest]
+        return fitting if all(told.get(actor) for actor in later) else []
     return fitting
 
 
@@ -730,7 +747,7 @@ def _goes_on(phrase: _Phrase) -> bool:
         and doc[last].ent_type_ not in ("DATE", "TIME")
     ):
         return True
-    if doc[last].lower_ in ("who", "that", "which", "whose"):
+    if doc[last].lower_ in ("who", "that", "which", "whose", "between"):
         return True
     if doc[last].tag_ == "POS" and last + 1 < len(doc) and doc[last + 1].lower_ in ("office", "department"):
         return True
@@ -799,37 +816,51 @@ def _pronouns(
     """Give the pronouns whose antecedent is plain to their actors. ``heads``: the nouns of descriptions, and whose."""
     people = {name.actor_id for name in named if name.kind == "person"}
     sexes = _sexes(paragraphs, people)
+    # What is taken for a surname may be no person at all.
+    needed = {name.actor_id: 2 if " " in name.name else 3 for name in named}
     told: dict[int, list[_Candidate]] = defaultdict(list)  # By sentence, outside quotations.
+    unsure: dict[str, list[tuple[int, str, bool, Reference]]] = defaultdict(list)
     for paragraph in paragraphs:
         doc, offset = paragraph.doc, paragraph.offset
         quoted = _quoted(doc)
         spoken: dict[int, list[_Candidate]] = defaultdict(list)  # By quotation: it has its own "he".
-        speakers = set()
-        for token in doc:
-            start = offset + token.idx
+        known: dict[int, str] = {}  # Whom the subjects outside quotations stand for.
+        speakers: dict[int, str] = {}
+        # What is outside quotations first: it says who speaks in them.
+        for token in sorted(doc, key=lambda token: quoted[token.i] > 0):
+            start, inside = offset + token.idx, quoted[token.i]
+            if inside and not speakers:
+                speakers = _speakers(doc, quoted, known)
             here = bisect_right(sentences, start)
             who = _somebody(paragraph, token, heads, people, sexes)
             word = token.lower_
             actor = None
             if who is None and word in SEXES and token.tag_ in PRONOUN_TAGS:
                 if not _is_generic(token):
-                    near = {here: spoken[quoted[token.i]]} if quoted[token.i] else told
-                    actor = _antecedent(paragraph, token, here, near, sexes)
+                    near = {here: spoken[inside]} if inside else told
+                    actor = _antecedent(paragraph, token, here, near, sexes, speakers.get(inside, ""))
                 who = (actor or "", SEXES[word])
+                if actor and actor not in sexes:
+                    says = token.dep_ in SUBJECTS and token.head.lemma_ in SAYING and needed[actor] == 2
+                    link = Reference(start, start + len(token), actor, "pronoun")
+                    unsure[actor].append((here, SEXES[word], says, link))
+                    actor = None
             elif who is None and word in ("it", "its"):
                 actor = _body_of(paragraph, token, quoted)
+            elif word in FIRST_PERSON and token.tag_ in PRONOUN_TAGS and inside:
+                actor = speakers.get(inside)
             if actor:
                 yield Reference(start, start + len(token), actor, "pronoun")
             if who is not None:
                 top = _top(token, paragraph)
-                each = _Candidate(*who, top.dep_ in SUBJECTS, top)
-                (spoken[quoted[token.i]] if quoted[token.i] else told[here]).append(each)
-                if each.is_subject and top.head.lemma_ in SAYING and not quoted[token.i]:
-                    speakers.add(each.actor)
-        if len(speakers) == 1 and (speaker := speakers.pop()):
-            for token in doc:
-                if quoted[token.i] and token.lower_ in FIRST_PERSON and token.tag_ in PRONOUN_TAGS:
-                    yield Reference(offset + token.idx, offset + token.idx + len(token), speaker, "pronoun")
+                (spoken[inside] if inside else told[here]).append(_Candidate(*who, top.dep_ in SUBJECTS, top))
+                if not inside:
+                    known[top.i] = who[0] if word not in SEXES else actor or ""
+    # Nothing says whether Ruth Rassendyll is he or she, but she goes on speaking, or several sentences agree.
+    for actor, links in unsure.items():
+        where, said, speaks, linked = map(set, zip(*links, strict=True))
+        if len(said) == 1 and (len(where) >= needed[actor] or True in speaks):
+            yield from linked
 
 
 def _quoted(doc: "Doc") -> list[int]:
@@ -839,11 +870,62 @@ def _quoted(doc: "Doc") -> list[int]:
         if opened is None and token.text in QUOTES:
             opened, closing = token.i, QUOTES[token.text]
         elif opened is not None and token.text in closing and token.tag_ != "POS":
+            if _opens(token):  # The next paragraph of a quotation that goes on: its mark is not closed before.
+                continue
             number += 1
             marks[opened : token.i] = [number] * (token.i - opened)
             opened = None
     # A paragraph of a longer quotation begins with a mark that it does not close; any other such mark is a slip.
     return [number + 1] * len(doc) if opened == 0 else marks
+
+
+def _opens(token: "Token") -> bool:
+    """Whether a straight mark opens a quotation, since there is space before it and none behind it."""
+    return token.text == '"' and token.i > 0 and bool(token.doc[token.i - 1].whitespace_) and not token.whitespace_
+
+
+def _speakers(doc: "Doc", quoted: list[int], known: dict[int, str]) -> dict[int, str]:
+    """Who speaks in each quotation, where the words beside it say so: "…," Holm said; Holm said: "…".
+
+    ``known``: whom the subjects outside quotations stand for. A quotation that follows on *Holm said.* is Holm's too.
+    """
+    edges = [0, *(at for at in range(1, len(doc)) if quoted[at] != quoted[at - 1]), len(doc)]
+    speakers: dict[int, str] = {}
+    following: dict[int, str] = {}  # By where what says it ends.
+    for first, last in pairwise(edges):
+        if not quoted[first]:
+            continue
+        verb, end = None, last + 1
+        if last + 1 < len(doc) and (doc[last - 1].text in (",", "?", "!") or doc[last + 1].text == ","):
+            while end < len(doc) and not quoted[end] and doc[end].text not in (".", "?", "!", "\n"):
+                end += 1
+            verb = next((token for token in doc[last + 1 : end] if _says(token)), None)
+        begin = first
+        if verb is None and first and (doc[first - 1].text in (",", ":") or _says(doc[first - 1])):
+            while begin and not quoted[begin - 1] and doc[begin - 1].text not in (".", "?", "!", "\n"):
+                begin -= 1
+            verb = next((token for token in reversed(doc[begin:first]) if _says(token)), None)
+        if verb is not None:
+            subject = _subject(verb)
+            speaker = known.get(subject.i, "") if subject is not None else ""
+        else:
+            speaker = following.get(first - 1, "")
+        if speaker:
+            speakers[quoted[first]] = speaker
+            if verb is not None and begin == first:
+                following[end] = speaker
+    return speakers
+
+
+def _says(token: "Token") -> bool:
+    return token.lemma_ in SAYING and token.pos_ == "VERB"
+
+
+def _subject(verb: "Token") -> "Token | None":
+    """The subject of a verb, or of the verb that it is joined to: "Berg rose and said"."""
+    while not any(child.dep_ in SUBJECTS for child in verb.children) and verb.dep_ == "conj":
+        verb = verb.head
+    return next((child for child in verb.children if child.dep_ in SUBJECTS), None)
 
 
 def _top(token: "Token", paragraph: _Paragraph) -> "Token":
@@ -852,6 +934,12 @@ def _top(token: "Token", paragraph: _Paragraph) -> "Token":
     while name is not None and token.head.i != token.i and paragraph.named[token.head.i] is name:
         token = token.head
     return token
+
+
+def _is_label(paragraph: _Paragraph, at: int) -> bool:
+    doc, named = paragraph.doc, paragraph.named
+    behind = next((after for after in range(at + 1, len(doc)) if named[after] is not named[at]), at)
+    return doc[behind].text == ":"
 
 
 def _somebody(
@@ -865,7 +953,14 @@ def _somebody(
     name = paragraph.named[token.i]
     if name is not None:
         begins = not token.i or paragraph.named[token.i - 1] is not name
-        return (name.actor_id, sexes.get(name.actor_id, "")) if begins and name.kind == "person" else None
+        if begins and name.kind == "person":
+            # In an interview "Anna Holm:" stands before what she says, of others.
+            return ("", "") if _is_label(paragraph, token.i) else (name.actor_id, sexes.get(name.actor_id, ""))
+        # The American said; Rassendyll, taken for a place, said
+        top = _top(token, paragraph)
+        is_one = top.ent_type_ == "NORP" and top.tag_ != "NNPS" and any(each.lower_ == "the" for each in top.children)
+        is_one = is_one or name.kind == "place" or top.ent_type_ == "PERSON"
+        return ("", "") if begins and is_one and top.dep_ == "nsubj" and top.head.lemma_ in SAYING else None
     actor = heads.get((paragraph.offset, token.i))
     if actor in people:
         return actor, sexes.get(actor, "")
@@ -880,8 +975,12 @@ def _somebody(
     who = any(
         child.dep_ == "relcl" and any(each.lower_ == "who" for each in child.children) for child in token.children
     )
-    is_name = token.ent_type_ == "PERSON" and token.pos_ == "PROPN"
-    return ("", "") if who or is_name or (a and token.dep_ == "nsubj" and token.head.lemma_ in SAYING) else None
+    acts, says = token.dep_ in SUBJECTS, token.dep_ == "nsubj" and token.head.lemma_ in SAYING
+    # A name that is no named actor: whoever it is, "he" may be him.
+    is_name = token.pos_ == "PROPN" and (
+        token.ent_type_ == "PERSON" or says or (acts and not token.ent_type_ and not _is_head(word))
+    )
+    return ("", "") if who or is_name or (a and says) else None
 
 
 @cache
@@ -893,28 +992,38 @@ def _given_names() -> dict[str, str]:
 def _sexes(paragraphs: Sequence[_Paragraph], people: set[str]) -> dict[str, str]:
     """Whether a person is "he" or "she": by Mr or Ms, by the given name, by pronouns in sentences without a rival."""
     votes: dict[str, Counter] = defaultdict(Counter)
+    needed: dict[str, int] = {}
     for paragraph in paragraphs:
         doc, named = paragraph.doc, paragraph.named
         for at, name in enumerate(named):
             if name is not None and name.actor_id in people and (not at or named[at - 1] is not name):
+                # What is taken for a surname may be no person at all: it takes two pronouns.
+                needed[name.actor_id] = 1 if " " in name.name else 2
                 before = _plain(doc[at - 1]) if at else ""
                 if before in MALE or before in FEMALE:
                     votes[name.actor_id]["m" if before in MALE else "f"] += 5
                 if not votes[name.actor_id] and (sex := _given_names().get(name.name.split()[0])):
-                    votes[name.actor_id][sex] += 2
+                    votes[name.actor_id][sex] += 3
         for sentence in doc.sents:
             ids = [name and name.actor_id for name in named[sentence.start : sentence.end]]
             there = people.intersection(ids)
             if len(there) != 1:
                 continue
             (actor,) = there
+            if _is_label(paragraph, sentence.start + ids.index(actor)):
+                continue
             if any(token.ent_type_ == "PERSON" and not named[token.i] for token in sentence):
                 continue
             words = [token.lower_ for token in sentence[ids.index(actor) :]]
             said = {SEXES[word] for word in words if word in SEXES}
             if len(said) == 1 and not (MALE | FEMALE | ANYBODY).intersection(words):
                 votes[actor][said.pop()] += 1
-    return {actor: max(count, key=count.get) for actor, count in votes.items() if count["m"] != count["f"]}
+    return {
+        actor: sex
+        for actor, count in votes.items()
+        for sex, other in ("mf", "fm")
+        if count[sex] > 2 * count[other] and count[sex] >= needed[actor]
+    }
 
 
 def _is_generic(token: "Token") -> bool:
@@ -924,9 +1033,17 @@ def _is_generic(token: "Token") -> bool:
 
 
 def _antecedent(
-    paragraph: _Paragraph, token: "Token", here: int, near: dict[int, list[_Candidate]], sexes: dict[str, str]
+    paragraph: _Paragraph,
+    token: "Token",
+    here: int,
+    near: dict[int, list[_Candidate]],
+    sexes: dict[str, str],
+    speaker: str,
 ) -> str | None:
-    """The one person whom he or she can be; "" or None where it is nobody with a name, or not plain."""
+    """The one person whom he or she can be; "" or None where it is nobody with a name, or not plain.
+
+    ``speaker`` of the quotation that the pronoun stands in, "" outside: no "he" to himself.
+    """
     sex, verb = SEXES[token.lower_], None
     if token.dep_ in ("dobj", "dative", "iobj", "pobj") and not token.lower_.endswith("self"):
         verb = token.head
@@ -936,7 +1053,12 @@ def _antecedent(
             verb = verb.head  # Berg rose and met him
     here_near = near.get(here, ())
     subjects = [each for each in here_near if each.is_subject and verb is not None and each.token.head == verb]
-    bound = {each.actor for each in subjects} - {""}
+    bound = {each.actor for each in subjects if each.actor} | ({speaker} if speaker else set())
+
+    # Asked about Berg, he said
+    clauses = [child for child in token.head.children if child.dep_ == "advcl" and child.lower_ == "asked"]
+    if token.dep_ in SUBJECTS:
+        bound |= {each.actor for each in here_near for clause in clauses if each.actor and each.token in clause.subtree}
 
     def can_be(each: _Candidate) -> bool:
         return each.sex in (sex, "") and each.actor not in bound and each not in subjects
@@ -962,7 +1084,7 @@ def _antecedent(
         looked += bool(near.get(sentence))
         fitting = list(filter(can_be, near.get(sentence, ())))
     actors = {each.actor for each in fitting}
-    asked = token.head.head.lemma_ in ASKING  # Holm asked Berg whether he
+    asked = any(above.lemma_ in ASKING for above in token.head.ancestors)  # Holm asked Berg whether he
     if len(actors) > 1 and token.dep_ in SUBJECTS and not asked:
         actors = {each.actor for each in fitting if each.is_subject}
     return actors.pop() if len(actors) == 1 else None
@@ -985,6 +1107,8 @@ def _body_of(paragraph: _Paragraph, token: "Token", quoted: list[int]) -> str | 
     if subject is None or subject.i > token.i or any(child.dep_ == "conj" for child in subject.children):
         return None
     name = named[subject.i]
+    if token in subject.subtree and name is not None:
+        return None  # Rexon and its owner, the port at its feet
     if name is None or name.kind not in ("organisation", "country") or quoted[subject.i] != quoted[token.i]:
         return None
     between = {each.actor_id for each in named[subject.i : token.i] if each is not None and each.kind != "person"}
