@@ -3,10 +3,11 @@
     python benchmarks/readings.py [--half dev|test] [--errors]
 
 Names of countries, capitals and seats of government in the news articles of $EVALDATA (../shared/eval by default), each
-labelled by reading its passage (readings_dev.csv, readings_test.csv: where the name stands and what it stands for,
-without the text). The rules were written with the development half in view; the other was labelled by another reader
-and not looked at. Printed beside three ways to do without rules: the reading that most names have; a place wherever
-*in*, *at*, *to* or *near* stands before the name; and a place wherever spaCy sees one.
+labelled by reading its passage, by a language model and not by human coders (readings_dev.csv, readings_test.csv: where
+the name stands and what it stands for, without the text). The rules were written with the development half in view;
+the other was labelled by another reader and not looked at. Printed beside three ways to do without rules: the reading
+that most names have; a place wherever *in*, *at*, *to* or *near* stands before the name; and a place wherever spaCy
+sees one.
 """
 
 import argparse
