@@ -346,3 +346,51 @@ def test_a_discovered_actor_has_one_name_and_one_kind_in_all_articles(articles, 
     found = tk.actor_mentions(articles, actors)
     found = found[found["method"] != "demonym"]  # A people is a group, its country is none.
     assert (found.groupby("actor_id")[["actor", "kind"]].nunique() == 1).all(axis=None)
+
+
+def test_from_discovery_to_codebook_in_two_steps(articles, tmp_path):
+    found = tk.actor_mentions(articles.head(3))
+    proposed = tk.suggest_actors(articles.head(3), found, minimum=2)
+    assert proposed["count"].is_monotonic_decreasing
+    assert (proposed["count"] >= 2).all()
+    proposed.to_csv(tmp_path / "actors.csv", index=False)
+    again = tk.actor_mentions(articles.head(3), tmp_path / "actors.csv", countries=False, discover=False)
+    kept = found[found["actor_id"].isin(proposed["actor_id"])]
+    named = kept[kept["method"].isin(["name", "countries"])]
+    assert set(zip(named["article_id"], named["start"])) <= set(zip(again["article_id"], again["start"]))
+    assert set(again["actor_id"]) <= set(proposed["actor_id"])
+
+
+def test_two_of_one_surname_are_pointed_out():
+    table = pd.DataFrame({"article_id": ["a"], "text": ["…"]})
+    found = pd.DataFrame(
+        {
+            "article_id": "a",
+            "actor_id": ["p", "l", "o"],
+            "actor": ["Pavel Kessler", "Lena Keßler", "Ole Holm"],
+            "kind": "person",
+            "text": ["Pavel Kessler", "Lena Keßler", "Ole Holm"],
+            "method": "name",
+        }
+    )
+    assert tk.suggest_actors(table, found, minimum=1)["note"].tolist() == ["", "", ""]
+    found["actor"] = ["Pavel Kessler", "Lena Késsler", "Ole Holm"]
+    assert tk.suggest_actors(table, found, minimum=1)["note"].tolist() == [
+        "the same as Lena Késsler?",
+        "the same as Pavel Kessler?",
+        "",
+    ]
+    found["actor"] = ["Muammar Gaddafi", "Moammar Qaddafi", "Ole Holm"]
+    assert tk.suggest_actors(table, found, minimum=1)["note"].tolist() == [
+        "the same as Moammar Qaddafi?",
+        "the same as Muammar Gaddafi?",
+        "",
+    ]
+
+
+def test_nothing_found_proposes_an_empty_codebook(articles):
+    none = tk.suggest_actors(articles.head(0))
+    assert none.empty
+    assert list(none.columns) == [*ACTORS, "count", "n_articles"]
+    with pytest.raises(ValueError, match="Expected mentions"):
+        tk.suggest_actors(articles, articles)

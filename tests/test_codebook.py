@@ -213,19 +213,6 @@ def test_the_analysts_own_country_goes_before_the_worlds():
     assert found["method"].tolist() == ["codebook", "demonym", "metonym", "countries"]
 
 
-def test_from_discovery_to_codebook_in_two_steps(articles, tmp_path):
-    found = tk.actor_mentions(articles.head(3))
-    proposed = tk.suggest_actors(found, minimum=2)
-    assert proposed["count"].is_monotonic_decreasing
-    assert (proposed["count"] >= 2).all()
-    proposed.to_csv(tmp_path / "actors.csv", index=False)
-    again = tk.actor_mentions(articles.head(3), tmp_path / "actors.csv", countries=False, discover=False)
-    kept = found[found["actor_id"].isin(proposed["actor_id"])]
-    named = kept[kept["method"].isin(["name", "countries"])]
-    assert set(zip(named["article_id"], named["start"])) <= set(zip(again["article_id"], again["start"]))
-    assert set(again["actor_id"]) <= set(proposed["actor_id"])
-
-
 @pytest.mark.parametrize(
     ("name", "text", "found"),
     [
@@ -238,34 +225,6 @@ def test_from_discovery_to_codebook_in_two_steps(articles, tmp_path):
 def test_arabic_names_as_news_writes_them(name, text, found):
     book = Codebook(tk.load_actors(codebook(("x", name, "country"))))
     assert [text[start:end] for start, end in book.spans(text)] == [found]
-
-
-def test_two_of_one_surname_are_pointed_out():
-    found = pd.DataFrame(
-        {
-            "article_id": "a",
-            "actor_id": ["p", "l", "o"],
-            "actor": ["Pavel Kessler", "Lena Keßler", "Ole Holm"],
-            "kind": "person",
-            "text": ["Pavel Kessler", "Lena Keßler", "Ole Holm"],
-            "method": "name",
-        }
-    )
-    assert tk.suggest_actors(found, minimum=1)["note"].tolist() == ["", "", ""]
-    found["actor"] = ["Pavel Kessler", "Lena Késsler", "Ole Holm"]
-    assert tk.suggest_actors(found, minimum=1)["note"].tolist() == [
-        "the same as Lena Késsler?",
-        "the same as Pavel Kessler?",
-        "",
-    ]
-
-
-def test_nothing_found_proposes_an_empty_codebook(articles):
-    none = tk.suggest_actors(tk.actor_mentions(articles.head(0)))
-    assert none.empty
-    assert list(none.columns) == [*ACTORS, "count", "n_articles"]
-    with pytest.raises(ValueError, match="Expected mentions"):
-        tk.suggest_actors(articles)
 
 
 def test_ten_thousand_actors_with_signs_of_regular_expressions():

@@ -7,7 +7,7 @@ is found, and what it is read as there: an actor, a government, a people, or a p
 
 import os
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -15,7 +15,7 @@ from functools import cache
 import pandas as pd
 import regex
 
-from toolkit.codebook import Actor, Codebook, Form, finder_of, load_actors, spans, surnames
+from toolkit.codebook import Actor, Codebook, Form, finder_of, load_actors, plain, spans, spellings, surnames
 from toolkit.countries import countries as world_list
 from toolkit.language import PIPELINE, headline_end, in_english, parse, recase, resource_lines, sentence_spans
 from toolkit.names import (
@@ -32,9 +32,12 @@ from toolkit.names import (
 )
 from toolkit.readings import readings
 from toolkit.references import Named, references
-from toolkit.tables import MENTIONS, check_articles, make_table, optional, record
+from toolkit.tables import ACTORS, MENTIONS, check_articles, check_columns, make_table, optional, record
 
 SPACE, WORD = regex.compile(r"[^\S\n]"), regex.compile(r"\p{L}{2,}")
+SUGGESTED = ["count", "n_articles"]
+# Vowels and what is heard like them go, and consonants that stand for one sound in another alphabet are one.
+SOUNDS = str.maketrans("qgcxwzjb", "kkkkvsyp", "aeiouyh'’-")
 HONORIFICS = {"mr": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "miss": "f", "dame": "f", "lady": "f"}
 HONORIFIC = regex.compile(r"\b(Mr|Mrs|Ms|Miss|Sir|Lord|Lady|Dame)\.?\s+$")
 # Surnames that are also words which open sentences: Theresa May, George Will.
@@ -168,6 +171,104 @@ def actor_mentions(
         pronouns=pronouns,
         pipeline=pipeline if discover else None,
     )
+
+
+def suggest_actors(
+    articles: pd.DataFrame, mentions: pd.DataFrame | None = None, *, minimum: int = 2, progress: bool = False
+) -> pd.DataFrame:
+    """Propose a codebook from the actors that were found, to be edited and saved.
+
+    Parameters
+    ----------
+    articles
+        Table with ``article_id`` and ``text``.
+    mentions
+        A table from :func:`actor_mentions` of these articles; found where it is left out.
+    minimum
+        Leave out actors with fewer mentions.
+    progress
+        As in :func:`actor_mentions`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A codebook, the most mentioned first: the columns of :func:`load_actors`, with ``aliases`` the other names that
+        were found (bare surnames are left out, they are found by themselves), ``note`` naming persons that may be the
+        same one (a surname that is equal, or sounds like it: *Gaddafi*, *Qaddafi*), and ``count`` and ``n_articles`` to
+        judge by. :func:`load_actors` reads it as it is.
+
+    Raises
+    ------
+    ValueError
+        If these are no articles or no mentions.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"article_id": ["a"], "text": ["John Kerry met Sergei Lavrov. Kerry was late."]})
+    >>> suggest_actors(table, minimum=1)[["actor_id", "name", "kind", "count"]].values.tolist()
+    [['john-kerry', 'John Kerry', 'person', 2], ['sergei-lavrov', 'Sergei Lavrov', 'person', 1]]
+    """
+    check_articles(articles)
+    mentions = actor_mentions(articles, progress=progress) if mentions is None else mentions
+    check_columns(mentions, ["article_id", "actor_id", "actor", "kind", "text", "method"], "mentions")
+    counts = mentions["actor_id"].value_counts()
+    counts = counts[counts >= minimum]
+    groups = mentions[mentions["actor_id"].isin(counts.index)].groupby("actor_id", sort=False)
+    listed = world_list().set_index("actor_id")["kind"]
+    # A name belongs to one actor in a codebook: to whom it is the name of, or the most mentioned.
+    taken = {form for name in groups["actor"].first() for form in spellings(name)} if len(counts) else set()
+    rows = []
+    for actor_id in counts.index:
+        group = groups.get_group(actor_id)
+        name = group["actor"].iloc[0]
+        named = group[~group["method"].isin(["surname", "title", "pronoun", "metonym"])]
+        kind = named.loc[named["method"] != "demonym", "kind"]
+        kind = kind.mode().iloc[0] if len(kind) else listed.get(actor_id, group["kind"].mode().iloc[0])
+        forms = Counter(named.loc[named["method"] != "demonym", "text"])
+        demonyms = Counter(named.loc[named["method"] == "demonym", "text"])
+        new = _free(forms, taken)
+        people = _free(demonyms, taken)
+        row = dict.fromkeys(ACTORS, "") | {
+            "actor_id": actor_id,
+            "name": name,
+            "kind": kind,
+            "aliases": "|".join(new),
+            "demonyms": "|".join(people),
+        }
+        rows.append((*row.values(), len(group), group["article_id"].nunique()))
+    table = make_table(rows, [*ACTORS, *SUGGESTED], whole=SUGGESTED)
+    table["note"] = _may_be_same(table)
+    return table
+
+
+def _free(forms: Counter, taken: set[str]) -> list[str]:
+    """The forms that no actor has yet, the most frequent first; they are taken now."""
+    free = []
+    for form, _ in forms.most_common():
+        if "|" not in form and taken.isdisjoint(spellings(form)):
+            free.append(form)
+            taken.update(spellings(form))
+    return free
+
+
+def _may_be_same(table: pd.DataFrame) -> list[str]:
+    """Name, for each person, others of the same surname: two spellings of one, or two people."""
+    people = table[table["kind"] == "person"]
+    bearers = defaultdict(list)
+    for name in people["name"]:
+        bearers[_sound_of(name)].append(name)
+    notes = []
+    for kind, name in zip(table["kind"], table["name"]):
+        others = [other for other in bearers[_sound_of(name)] if other != name] if kind == "person" else []
+        notes.append("the same as " + ", ".join(others[:3]) + "?" if others else "")
+    return notes
+
+
+def _sound_of(name: str) -> str:
+    """The consonants of a surname, those that transliterations change for each other as one."""
+    surname = plain(surnames(name)[-1] if surnames(name) else name).lower()
+    sounds = regex.sub(r"(.)\1", r"\1", regex.sub(r"ts?ch|sh|tsh|ch", "s", surname).translate(SOUNDS))
+    return sounds if len(sounds) > 2 else surname
 
 
 def _codebook(actors: pd.DataFrame | str | os.PathLike | None, countries: bool) -> Codebook:

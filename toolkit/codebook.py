@@ -2,7 +2,7 @@
 
 import os
 import unicodedata
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
@@ -13,9 +13,8 @@ from ahocorasick_rs import AhoCorasick
 
 from toolkit.countries import countries
 from toolkit.metadata import read_csv
-from toolkit.tables import ACTORS, KINDS, check_columns, make_table
+from toolkit.tables import ACTORS, KINDS, check_columns
 
-SUGGESTED = ["count", "n_articles"]
 PARTICLES = frozenset(
     {"de", "del", "della", "der", "den", "di", "da", "das", "do", "dos", "du", "la", "le", "van", "von", "zu", "zur"}
     | {"ter", "ten", "af", "av", "bin", "ibn", "ben", "bint", "al", "el", "abu", "y", "e"}
@@ -97,90 +96,6 @@ def load_actors(path: str | os.PathLike | pd.DataFrame) -> pd.DataFrame:
         more = f"; and {len(faults) - 10} more" if len(faults) > 10 else ""
         raise ValueError(f"{name} has {len(faults)} fault(s): {'; '.join(faults[:10])}{more}.")
     return table
-
-
-def suggest_actors(mentions: pd.DataFrame, *, minimum: int = 2) -> pd.DataFrame:
-    """Propose a codebook from the actors that were found, to be edited and saved.
-
-    Parameters
-    ----------
-    mentions
-        A table from :func:`actor_mentions`.
-    minimum
-        Leave out actors with fewer mentions.
-
-    Returns
-    -------
-    pandas.DataFrame
-        A codebook, the most mentioned first: the columns of :func:`load_actors`, with ``aliases`` the other names that
-        were found (bare surnames are left out, they are found by themselves), ``note`` naming actors that may be the
-        same one, and ``count`` and ``n_articles`` to judge by. :func:`load_actors` reads it as it is.
-
-    Raises
-    ------
-    ValueError
-        If these are no mentions.
-
-    Examples
-    --------
-    >>> import toolkit as tk
-    >>> table = pd.DataFrame({"article_id": ["a"], "text": ["John Kerry met Sergei Lavrov. Kerry was late."]})
-    >>> tk.suggest_actors(tk.actor_mentions(table), minimum=1)[["actor_id", "name", "kind", "count"]].values.tolist()
-    [['john-kerry', 'John Kerry', 'person', 2], ['sergei-lavrov', 'Sergei Lavrov', 'person', 1]]
-    """
-    check_columns(mentions, ["article_id", "actor_id", "actor", "kind", "text", "method"], "mentions")
-    counts = mentions["actor_id"].value_counts()
-    counts = counts[counts >= minimum]
-    groups = mentions[mentions["actor_id"].isin(counts.index)].groupby("actor_id", sort=False)
-    listed = countries().set_index("actor_id")["kind"]
-    # A name belongs to one actor in a codebook: to whom it is the name of, or the most mentioned.
-    taken = {form for name in groups["actor"].first() for form in spellings(name)} if len(counts) else set()
-    rows = []
-    for actor_id in counts.index:
-        group = groups.get_group(actor_id)
-        name = group["actor"].iloc[0]
-        named = group[~group["method"].isin(["surname", "title", "pronoun", "metonym"])]
-        kind = named.loc[named["method"] != "demonym", "kind"]
-        kind = kind.mode().iloc[0] if len(kind) else listed.get(actor_id, group["kind"].mode().iloc[0])
-        forms = Counter(named.loc[named["method"] != "demonym", "text"])
-        demonyms = Counter(named.loc[named["method"] == "demonym", "text"])
-        new = _free(forms, taken)
-        people = _free(demonyms, taken)
-        row = dict.fromkeys(ACTORS, "") | {
-            "actor_id": actor_id,
-            "name": name,
-            "kind": kind,
-            "aliases": "|".join(new),
-            "demonyms": "|".join(people),
-        }
-        rows.append((*row.values(), len(group), group["article_id"].nunique()))
-    table = make_table(rows, [*ACTORS, *SUGGESTED], whole=SUGGESTED)
-    table["note"] = _may_be_same(table)
-    return table
-
-
-def _free(forms: Counter, taken: set[str]) -> list[str]:
-    """The forms that no actor has yet, the most frequent first; they are taken now."""
-    free = []
-    for form, _ in forms.most_common():
-        if "|" not in form and taken.isdisjoint(spellings(form)):
-            free.append(form)
-            taken.update(spellings(form))
-    return free
-
-
-def _may_be_same(table: pd.DataFrame) -> list[str]:
-    """Name, for each person, others of the same surname: two spellings of one, or two people."""
-    people = table[table["kind"] == "person"]
-    bearers = defaultdict(list)
-    for name in people["name"]:
-        bearers[plain(surnames(name)[-1] if surnames(name) else name)].append(name)
-    notes = []
-    for kind, name in zip(table["kind"], table["name"]):
-        key = plain(surnames(name)[-1] if surnames(name) else name)
-        others = [other for other in bearers[key] if other != name] if kind == "person" else []
-        notes.append("the same as " + ", ".join(others[:3]) + "?" if others else "")
-    return notes
 
 
 class Codebook:
