@@ -45,7 +45,6 @@ NO_OFFICE = frozenset(
 )
 # Words of titles.txt that people are called by, too.
 SURNAMES = frozenset({"bishop", "chief", "dean", "head", "judge", "justice", "king", "lord", "major", "pope", "prince"})
-NAMES_OF_BODIES = {"UN": "United Nations", "EU": "European Union"}
 
 # How much a witness counts beside spaCy's label, which is one vote for each place where it stands.
 TITLE, STRONG, WEAK = 2.0, 3.0, 1.0
@@ -64,13 +63,15 @@ NAME = regex.compile(rf"{NAME_PART}(?: (?:{PARTICLE} ){{0,2}}{NAME_PART})*")
 # Under this key stands how often a name was seen to do what people do: for a name of one word spaCy's is not enough.
 ALIVE = "alive"
 
-# What stands beside a name and tells its kind. Each is looked for right before or right behind it.
-HONORIFIC = regex.compile(
-    r"(?:Mr|Mrs|Ms|Miss|Sir|Dr|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Prof|Rev|Senator|Congress(?:wo)?man|Professor)\.?"
+# What stands before the name of a person only.
+HONORIFICS = (
+    r"(?:Mr|Mrs|Ms|Miss|Sir|Dame|Dr|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Prof|Rev|Senator|Congress(?:wo)?man|Professor)\.?"
 )
+HONORIFIC = regex.compile(HONORIFICS)
+# What stands beside a name and tells its kind. Each is looked for right before or right behind it.
 BEFORE = regex.compile(
-    r"""(?r)(?:
-    (?<person>\b(?:Mr|Mrs|Ms|Miss|Sir|Dr|Lord|Lady|Dame|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Prof|Rev)\.?\s)
+    rf"""(?r)(?:
+    (?<person>\b(?:{HONORIFICS}|Lord|Lady)\s)
   | (?<place>\b(?:city|town|village|province|region|district|island|port|capital|suburb|resort|county|river|state)
         \s(?:of\s)?)
   | (?<speaks>\b(?:said|says|told|added|asked|explained|recalled)\s)
@@ -517,8 +518,6 @@ def _is_place(name: str, text: str) -> bool:
 def _written_out(name: str, kinds: Mapping[str, str], text: str) -> str:
     """The long name of an abbreviation, where the article gives it first or in brackets; else the name itself."""
     short = name.replace(".", "")
-    if short in NAMES_OF_BODIES:
-        return NAMES_OF_BODIES[short]
     if not short.isupper() or len(short) < 2:
         return name
     long_names = [n for n, kind in kinds.items() if kind == "organisation" and " " in n and initials(n) == short]

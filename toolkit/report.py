@@ -209,7 +209,7 @@ def _findings(articles: pd.DataFrame, parts: dict, by_sentence: pd.DataFrame) ->
     if len(counts):
         top = [f"{_isolated(actor)} ({count})" for actor, count in zip(counts["actor"].head(4), counts["count"])]
         named = "One actor is" if len(counts) == 1 else f"{len(counts)} actors are"
-        lines.append(f"{named} named, most often {_and(top)}.")
+        lines.append(f"{named} mentioned, most often {_and(top)}.")
     else:
         lines.append("No actor was found by name.")
     other = sorted({_language(language) for language in articles["language"].dropna() if language != "en"})

@@ -6,8 +6,6 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
-from matplotlib.textpath import text_to_path
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
 from toolkit.charts.drawing import (
@@ -33,6 +31,7 @@ from toolkit.charts.drawing import (
     source_line,
     span_label,
     styled,
+    width_of,
 )
 from toolkit.tables import (
     ACTOR_COUNTS,
@@ -310,7 +309,11 @@ def _key(figure: Figure, colours: dict[str, str]) -> None:
     """Say above the panels which colour is which, each name in its colour, on as many lines as it takes."""
     lines, line = [], []
     for name, colour in colours.items():
-        if line and sum(inches(each, NOTE) + 0.35 for each, _ in line) + inches(cut_name(name, 30), NOTE) > 6.6:
+        if (
+            line
+            and sum(width_of(each, size=NOTE) + 0.35 for each, _ in line) + width_of(cut_name(name, 30), size=NOTE)
+            > 6.6
+        ):
             lines.append(line)
             line = []
         line.append((cut_name(name, 30), colour))
@@ -327,13 +330,7 @@ def _key(figure: Figure, colours: dict[str, str]) -> None:
             text = figure.text((at + 0.16) / 7.2, place, name, fontsize=NOTE, va="center")
             mark.set_in_layout(False)
             text.set_in_layout(False)
-            at += 0.16 + inches(name, NOTE) + 0.22
-
-
-def inches(text: str, size: float) -> float:
-    """The width of a text in inches."""
-    font = FontProperties(family="DejaVu Sans", size=size)
-    return text_to_path.get_text_width_height_descent(text.replace(r"\$", "$"), font, False)[0] / 72
+            at += 0.16 + width_of(name, size=NOTE) + 0.22
 
 
 @styled
@@ -414,7 +411,7 @@ def plot_actor_prominence(
     for name in used:  # The key in the colours of the bars, on the line above them.
         ax.annotate("■", (0, -1), (at, 0), textcoords="offset points", va="center", fontsize=NOTE, color=SHADES[name])
         ax.annotate(PLACES[name], (0, -1), (at + 11, 0), textcoords="offset points", va="center", fontsize=NOTE)
-        at += 11 + 72 * inches(PLACES[name], NOTE) + 14
+        at += 11 + 72 * width_of(PLACES[name], size=NOTE) + 14
     ax.spines["left"].set_visible(False)
     return ax
 

@@ -197,7 +197,7 @@ def _wrapped(text: str, letters: int) -> list[str]:
 def width_of(line: str, **font: object) -> float:
     """How many inches a line takes in a font of this ``size`` and ``weight``."""
     looks = FontProperties(family=matplotlib.rcParams["font.family"], **font)
-    return text_to_path.get_text_width_height_descent(line, looks, False)[0] / 72
+    return text_to_path.get_text_width_height_descent(line.replace(r"\$", "$"), looks, False)[0] / 72
 
 
 def _bare(ax: Axes) -> None:

@@ -6,7 +6,7 @@ from matplotlib.axes import Axes
 from matplotlib.patheffects import withStroke
 from scipy.sparse.csgraph import shortest_path
 
-from toolkit.charts.actors import NOT_VALIDATED, inches
+from toolkit.charts.actors import NOT_VALIDATED
 from toolkit.charts.drawing import (
     KIND_COLOURS,
     NOTE,
@@ -19,6 +19,7 @@ from toolkit.charts.drawing import (
     record_of,
     source_line,
     styled,
+    width_of,
 )
 from toolkit.tables import ACTOR_COOCCURRENCE, at_least, check_columns
 
@@ -97,7 +98,7 @@ def plot_actor_network(
         return nothing(axes_frame(ax, drawing, height=0.6), "Nothing was found to draw.")
     radius = 0.07 + 0.21 * np.sqrt(kept["n"] / kept["n"].max()).to_numpy()
     labels = [f"\u200e{cut_name(name, 24)} ({n:,})" for name, n in zip(kept["actor"], kept["n"])]
-    boxes = np.array([(max(inches(text, NOTE) + 0.08, 2 * r), 2 * r + 0.2) for text, r in zip(labels, radius)])
+    boxes = np.array([(max(width_of(text, size=NOTE) + 0.08, 2 * r), 2 * r + 0.2) for text, r in zip(labels, radius)])
     width, height = 7.0, 2.2 + 0.22 * len(kept)
     if own:
         size = ax.get_window_extent().transformed(ax.figure.dpi_scale_trans.inverted())
@@ -133,7 +134,7 @@ def plot_actor_network(
     for kind in [kind for kind in KIND_COLOURS if kind in set(kept["kind"])]:
         ax.scatter(at + 0.06, height + 0.18, s=42, color=KIND_COLOURS[kind])
         ax.text(at + 0.17, height + 0.18, kind, va="center", fontsize=NOTE)
-        at += 0.17 + inches(kind, NOTE) + 0.25
+        at += 0.17 + width_of(kind, size=NOTE) + 0.25
     return ax
 
 
