@@ -4,8 +4,6 @@ import pandas as pd
 import pytest
 
 import toolkit as tk
-from toolkit.language import resource_lines
-from toolkit.sources import reporting_verbs
 from toolkit.tables import SOURCE_MENTIONS
 
 
@@ -91,11 +89,3 @@ def test_the_columns_of_the_mentions_stay():
         tk.source_mentions(table, mentions.assign(article_id="b"))
     with pytest.raises(ValueError, match="no column 'end'"):
         tk.source_mentions(table, mentions.drop(columns="end"))
-
-
-def test_the_list_of_verbs_is_in_order():
-    verbs = resource_lines("reporting_verbs.txt")
-    assert len(verbs) == len(set(verbs)) == len(reporting_verbs())
-    assert all(verb == verb.strip().lower() for verb in verbs)
-    assert {"say", "tell", "warn", "point out"} < reporting_verbs()
-    assert not {"be", "have", "believe", "go"} & reporting_verbs()

@@ -2,12 +2,12 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cache
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from toolkit.language import PIPELINE, headline_end, in_english, parse, resource_lines
+from toolkit.cues import reporting_verbs
+from toolkit.language import PIPELINE, headline_end, in_english, parse
 from toolkit.tables import (
     MENTIONS,
     SOURCE_MENTIONS,
@@ -59,7 +59,7 @@ def source_mentions(
     as saying*, or stands after *according to*; also as an apposition to such a subject (*the top diplomat, John Kerry,
     said*) and beside one (*Kerry and Lavrov said*). What is denied (*did not say*) does not count, nor does who only
     possesses the subject (*Kerry's spokesman said*). A title or a pronoun is a source as a name is, where the
-    mentions have them. The verbs are those of ``resources/reporting_verbs.txt``.
+    mentions have them. The verbs are those of ``resources/cues.csv`` that by themselves report an act of saying.
 
     Examples
     --------
@@ -168,9 +168,3 @@ def _asks_who(verb: "Token") -> bool:
 
 def _says_as(verb: "Token") -> bool:
     return any(child.dep_ == "prep" and child.lower_ == "as" for child in verb.children)
-
-
-@cache
-def reporting_verbs() -> frozenset[str]:
-    """The lemmas of verbs that report what somebody says."""
-    return frozenset(resource_lines("reporting_verbs.txt"))

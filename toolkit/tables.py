@@ -139,7 +139,99 @@ ACTOR_COUNTS = [
     "high",
     "forms",
 ]
+CUES = ["cue", "pos", "stance", "content"]
 SOURCE_MENTIONS = [*MENTIONS, "cue", "cue_start", "cue_end"]
+QUOTATIONS = [
+    "article_id",
+    "sentence_id",
+    "start",
+    "end",
+    "text",
+    "kind",
+    "speaker",
+    "actor_id",
+    "speaker_start",
+    "speaker_end",
+    "cue",
+    "n_words",
+    "quotation_id",
+    "cue_start",
+    "cue_end",
+    "cue_lemma",
+    "stance",
+    "form",
+    "rule",
+    "link",
+    "speaker_kind",
+]
+QUOTATION_PARTS = ["article_id", "start", "end", "part", "speaker", "quotation_id"]
+VOICES = ["voice", "voice_kind", "order", "first", "last", "part", "position", "position_end"]
+SHARE_OF_VOICE = [
+    "actor_id",
+    "voice",
+    "voice_kind",
+    "n_quotations",
+    "n_direct",
+    "n_indirect",
+    "n_mixed",
+    "quotation_share",
+    "quotation_low",
+    "quotation_high",
+    "n_words",
+    "word_share",
+    "word_low",
+    "word_high",
+    "n_articles",
+    "articles",
+    "article_share",
+    "article_low",
+    "article_high",
+]
+VOICE_ORDER = [
+    "actor_id",
+    "voice",
+    "voice_kind",
+    "n_articles",
+    "position",
+    "n_first",
+    "first_share",
+    "first_low",
+    "first_high",
+    "n_last",
+    "last_share",
+    "last_low",
+    "last_high",
+    "n_alone",
+    "articles",
+]
+MENTIONED_AND_QUOTED = [
+    "actor_id",
+    "actor",
+    "kind",
+    "n_mentions",
+    "n_articles",
+    "n_quotations",
+    "n_words",
+    "n_articles_quoted",
+    "quoted_share",
+    "low",
+    "high",
+]
+CUE_COUNTS = [
+    "actor_id",
+    "voice",
+    "voice_kind",
+    "stance",
+    "cue",
+    "count",
+    "n_quotations",
+    "share",
+    "low",
+    "high",
+    "n_articles",
+    "forms",
+]
+SPEAKER_PASSAGES = ["article_id", "side", "sentence_id", "start", "end", "text"]
 ACTOR_APPEARANCES = [
     "article_id",
     "actor_id",
@@ -518,13 +610,31 @@ def actors_of(mentions: pd.DataFrame) -> pd.DataFrame:
 
 def mention_articles(mentions: pd.DataFrame, articles: pd.DataFrame) -> np.ndarray:
     """The position of each mention's article; a mention of another article is refused."""
-    check_articles(articles)
-    article = pd.Index(articles["article_id"]).get_indexer(mentions["article_id"])
-    if (article < 0).any():
-        strange = mentions["article_id"].iloc[int(np.argmax(article < 0))]
+    return _articles_of(mentions, articles, "mentions")
+
+
+def quotation_articles(quotations: pd.DataFrame, articles: pd.DataFrame) -> np.ndarray:
+    """The position of each quotation's article; a quotation of another article or another text is refused."""
+    article = _articles_of(quotations, articles, "quotations")
+    lengths = np.array([len(text) for text in articles["text"]], dtype=int)
+    outside = quotations["end"].to_numpy(dtype=int) > lengths[article] if len(article) else article > 0
+    if outside.any():
+        strange = quotations["article_id"].iloc[int(np.argmax(outside))]
         raise ValueError(
-            f"{int((article < 0).sum())} mentions are of articles that are not there, the first of {strange!r}: leave "
-            "them out with mentions[mentions['article_id'].isin(articles['article_id'])]."
+            f"{int(outside.sum())} quotations end behind the text of their article, the first in {strange!r}: "
+            "they come from another version of the articles."
+        )
+    return article
+
+
+def _articles_of(rows: pd.DataFrame, articles: pd.DataFrame, what: str) -> np.ndarray:
+    check_articles(articles)
+    article = pd.Index(articles["article_id"]).get_indexer(rows["article_id"])
+    if (article < 0).any():
+        strange = rows["article_id"].iloc[int(np.argmax(article < 0))]
+        raise ValueError(
+            f"{int((article < 0).sum())} {what} are of articles that are not there, the first of {strange!r}: leave "
+            f"them out with {what}[{what}['article_id'].isin(articles['article_id'])]."
         )
     return article
 

@@ -14,6 +14,7 @@ from toolkit.charts.dispersion import plot_dispersion
 from toolkit.charts.drawing import Drawing, chart_style
 from toolkit.charts.keyness import plot_keyness
 from toolkit.charts.network import plot_actor_network
+from toolkit.charts.quotations import plot_cues, plot_mentioned_and_quoted, plot_share_of_voice, plot_voices
 from toolkit.charts.sentiment import plot_article_sentiment, plot_sentence_sentiment, plot_sentiment_words
 from toolkit.charts.words import plot_word_cloud, plot_word_frequencies
 
@@ -27,11 +28,15 @@ __all__ = [
     "plot_article_counts",
     "plot_article_sentiment",
     "plot_collocations",
+    "plot_cues",
     "plot_dispersion",
     "plot_keyness",
+    "plot_mentioned_and_quoted",
     "plot_sentence_sentiment",
     "plot_sentiment_words",
+    "plot_share_of_voice",
     "plot_similarity",
+    "plot_voices",
     "plot_word_cloud",
     "plot_word_frequencies",
     "plot_word_rates",

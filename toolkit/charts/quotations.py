@@ -1,0 +1,632 @@
+"""Charts of quotations: who speaks and how much, who does not, with which verbs, and when in an article."""
+
+import math
+import textwrap
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from toolkit.charts.drawing import (
+    ACCENT,
+    BAR,
+    INCHES_A_BAR,
+    INK,
+    KIND_COLOURS,
+    NOTE,
+    QUIET,
+    SMALL,
+    WARM,
+    Drawing,
+    axes_frame,
+    cut_name,
+    nothing,
+    panels,
+    plural,
+    record_of,
+    short_label,
+    source_line,
+    styled,
+    width_of,
+    with_glyphs,
+)
+from toolkit.tables import at_least, check_columns
+
+NOT_VALIDATED = "Quotations and speakers: not validated on these articles."
+GREYS = {"unnamed": "#8a94a0", "unknown": "#c3cad1"}
+OTHERS = "#dfe3e8"
+MEASURES = {"words": "quoted words", "quotations": "quotations", "articles": "articles"}
+MOST_PANELS, MOST_CUES = 9, 5
+NO_STANCE = "not listed"
+WIDTH = 7.2
+
+
+@styled
+def plot_share_of_voice(
+    share: pd.DataFrame, *, measure: str = "words", top: int = 10, title: str | None = None
+) -> Figure:
+    """Draw how much each voice is given to say, as bars with intervals; with groups a panel for each.
+
+    Parameters
+    ----------
+    share
+        A table from :func:`toolkit.share_of_voice`.
+    measure
+        Shares of ``"words"``, of ``"quotations"``, or of the ``"articles"`` that quote the voice.
+    top
+        How many named voices: those with most in all groups together. The others are one bar. Sources without a name
+        and unknown speakers have bars of their own, in grey, at the end.
+    title
+        What was found; by default which voice has the largest share.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        With ``figure.drawing``. Of more than 9 groups those with most quotations are drawn, and said to be.
+
+    Raises
+    ------
+    ValueError
+        If ``measure`` is none of the three.
+    """
+    if measure not in MEASURES:
+        raise ValueError(f"measure must be one of {', '.join(map(repr, MEASURES))}, not {measure!r}.")
+    noun = measure.removesuffix("s")
+    columns = [f"n_{measure}", f"{noun}_share", f"{noun}_low", f"{noun}_high"]
+    check_columns(share, ["voice", "voice_kind", "n_quotations", "n_words", *columns], "share_of_voice()")
+    at_least(1, top=top)
+    table, groups = _groups(share)
+    size = table.groupby("group", sort=False)[["n_quotations", "n_words"]].sum()
+    heard = size.loc[size["n_quotations"] > 0, "n_quotations"]
+    kept = heard.sort_values(ascending=False, kind="stable").index[:MOST_PANELS]
+    kept = [name for name in size.index if name in kept]
+    table = table.assign(**{name: table[column] for name, column in zip(("n", "share", "low", "high"), columns)})
+    table["key"] = table["voice"] if "actor_id" not in table else table["actor_id"].fillna(table["voice"])
+    rows = _rows(table[table["group"].isin(kept)], top, measure != "articles")
+    drawn = f"Share of the {MEASURES[measure]} that each voice has"
+    drawn = "Share of the articles that quote each voice" if measure == "articles" else drawn
+    drawn += "; lines: 95 % intervals." if rows["low"].notna().any() else "."
+    drawn += f" The {len(kept)} groups with most quotations of {len(heard):,}." if len(kept) < len(heard) else ""
+    drawn += " Words of indirect speech are those of the reported clause." if measure == "words" else ""
+    record = record_of(share)
+    data = rows.assign(what=rows["voice"] if len(kept) == 1 else rows["group"] + ", " + rows["voice"])
+    data = data[["what", "group", "voice", "voice_kind", "n", "share", "low", "high", "n_quotations", "n_words"]]
+    drawing = Drawing(
+        "share-of-voice",
+        title or _loudest(table[table["n"] > 0], groups, measure, record),
+        drawn,
+        source_line(record, NOT_VALIDATED, share),
+        data.reset_index(drop=True),
+        "what",
+        "share",
+        record,
+    )
+    if rows.empty:
+        figure, axes = panels(drawing, 1, 1, height=0.6)
+        nothing(axes[0, 0], "Nobody is quoted.")
+        return figure
+    return _shares(drawing, rows, kept, size, measure)
+
+
+def _groups(table: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
+    """The table with a column ``group`` that names the group of each row, and the columns that make the groups."""
+    by = list(table.columns[: list(table.columns).index("actor_id")]) if "actor_id" in table.columns else []
+    named = [table[name].map(lambda each, name=name: f"no {name}" if pd.isna(each) else str(each)) for name in by]
+    group = [", ".join(row) for row in zip(*named)] if by else "all articles"
+    return table.assign(group=group).reset_index(drop=True), by
+
+
+def _rows(table: pd.DataFrame, top: int, adds_up: bool) -> pd.DataFrame:
+    """The voices to draw in each group: the loudest, the rest as one where shares add up, those without a name last."""
+    sums = table.groupby(["key", "voice_kind"], sort=False, dropna=False)["n"].sum().reset_index()
+    sums = sums[sums["n"] > 0].sort_values("n", ascending=False, kind="stable")
+    grey = sums["voice_kind"].isin(list(GREYS)) | (sums["voice_kind"].isna() & sums["voice_kind"].notna().any())
+    named = sums.loc[~grey, "key"]
+    shown, rest = named[:top].tolist(), named[top:].tolist()
+    order = [*shown, *(["rest"] if len(rest) and adds_up else []), *sums.loc[grey, "key"]]
+    if len(rest) and adds_up:
+        others = table[table["key"].isin(rest)].groupby("group", sort=False)
+        others = others[["n", "share", "n_quotations", "n_words"]].sum().reset_index()
+        others = others.assign(
+            key="rest", voice=plural(len(rest), "other"), voice_kind="others", low=np.nan, high=np.nan
+        )
+        table = pd.concat([table, others], ignore_index=True)
+    table = table[table["key"].isin(order)]
+    place = table["key"].map({key: number for number, key in enumerate(order)})
+    return table.assign(place=place).sort_values("place", kind="stable")
+
+
+def _shares(drawing: Drawing, rows: pd.DataFrame, kept: list[str], size: pd.DataFrame, measure: str) -> Figure:
+    several = len(kept) > 1
+    columns = {1: 1, 2: 2, 4: 2}.get(len(kept), 3)
+    lines = math.ceil(len(kept) / columns)
+    names = rows.drop_duplicates("place").sort_values("place")["voice"].tolist()
+    letters = 24 if columns == 3 else 30 if columns == 2 else 40
+    labels = [_notes(row, measure, several) for row in rows.itertuples()]
+    rows = rows.assign(note=labels)
+    room = max(width_of(note, size=NOTE) for note in labels) + 0.1
+    beside = max(width_of(cut_name(name, letters), size=10) for name in names) + 0.2
+    width = (WIDTH * 0.97 - beside) / columns - 0.12
+    reach = max(np.nanmax([rows["share"].max(), rows["high"].max()]), 0.01)
+    height = lines * ((0.5 if several else 0.15) + INCHES_A_BAR * max(len(names), 2))
+    figure, axes = panels(drawing, lines, columns, height=height, sharex=True, sharey=True)
+    for ax in axes.flat[len(kept) :]:
+        ax.set_axis_off()
+    colours = np.array(_colours(rows["voice_kind"]))
+    for ax, name in zip(axes.flat, kept):
+        here = rows[rows["group"] == name]
+        ax.barh(here["place"], here["share"].fillna(0), color=colours[rows["group"] == name], height=BAR)
+        tones = [INK if n else GREYS["unknown"] for n in here["n"]]
+        ax.hlines(here["place"], here["low"], here["high"], color=tones, linewidth=1.1)
+        for row in here.itertuples():
+            at = np.nanmax([row.share, row.high, 0])
+            tone = INK if row.n else QUIET
+            ax.text(at + reach * 0.02, row.place, row.note, va="center", fontsize=NOTE, color=tone)
+        if several:
+            total = f"{plural(int(size.loc[name, f'n_{_unit(measure)}']), _unit(measure).removesuffix('s'))}"
+            head = cut_name(name, 22 if columns == 3 else 34)
+            ax.set_title(head, loc="left", fontsize=NOTE, fontweight="bold", pad=16)
+            ax.annotate(
+                total, (0, 1), (0, 4), xycoords="axes fraction", textcoords="offset points", fontsize=SMALL, color=QUIET
+            )
+    axes[0, 0].set_xlim(0, reach * width / max(width - room, 0.2))
+    axes[0, 0].set_xticks([])
+    axes[0, 0].set_yticks(range(len(names)), [cut_name(name, letters) for name in names])
+    axes[0, 0].set_ylim(max(len(names), 2) - 0.4, -0.6)
+    return figure
+
+
+def _unit(measure: str) -> str:
+    return "words" if measure == "words" else "quotations"
+
+
+def _notes(row: tuple, measure: str, short: bool) -> str:
+    if pd.isna(row.share):
+        return "–"
+    if short:
+        return _percent(row.share)
+    if measure == "articles":
+        return f"{_percent(row.share)} · {plural(int(row.n), 'article')}, {plural(int(row.n_quotations), 'quotation')}"
+    return f"{_percent(row.share)} · {plural(int(row.n_words), 'word')} in {plural(int(row.n_quotations), 'quotation')}"
+
+
+def _percent(value: float) -> str:
+    return "<1 %" if 0 < value < 0.005 else f"{value:.0%}".replace("%", " %")
+
+
+def _colours(kinds: pd.Series) -> list[str]:
+    """The colour of each voice by its kind; grey for whoever has no name, and for no kind where others have one."""
+    plain = ACCENT if kinds[~kinds.isin([*GREYS, "others"])].isna().all() else GREYS["unnamed"]
+    known = KIND_COLOURS | GREYS | {"others": OTHERS}
+    return [plain if pd.isna(kind) else known.get(kind, ACCENT) for kind in kinds]
+
+
+def _loudest(rows: pd.DataFrame, by: list[str], measure: str, record: dict) -> str:
+    """The voice with the largest share; with groups in how many of them it has that."""
+    if rows.empty:
+        return "Nobody is quoted"
+    first = rows.sort_values("share", ascending=False, kind="stable").drop_duplicates("group")
+    row, what = first.iloc[0], f"the {MEASURES[measure]}"
+    if len(first) == 1:
+        of = record["parameters"].get("of", "speaker")
+        rival = {"speaker": "any other", "kind": "any other kind"}.get(of, f"any other {of}")
+        part = f"{_percent(row['share'])} of {what}"
+        tied = int((rows["share"] == row["share"]).sum())
+        if tied > 1:
+            most = "" if tied == len(rows) else f", more than {rival}"
+            does = f"are quoted in {part}" if measure == "articles" else f"have {part}"
+            return f"{tied} voices {does} each{most}"
+        does = f"{_is(row)} quoted in" if measure == "articles" else _has(row)
+        more = f", more than {rival}" if len(rows) > 1 else ""
+        return f"\u200e{cut_name(_begin(row['voice']))} {does} {part}{more}"
+    leaders = first["key"].value_counts()
+    noun = f"{by[0]}s" if len(by) == 1 and f"no {by[0]}" not in set(first["group"]) else "groups"
+    most = int(leaders.iloc[0])
+    if most == 1:
+        return f"In each of the {len(first)} {noun} another voice comes first"
+    if (leaders == most).sum() > 1:
+        return f"No voice comes first in more than {most} of the {len(first)} {noun}"
+    row = first[first["key"] == leaders.index[0]].iloc[0]
+    where = f"in all {most} {noun}" if most == len(first) else f"in {most} of {len(first)} {noun}"
+    does = (
+        f"{_is(row)} quoted in most articles" if measure == "articles" else f"{_has(row)} the largest share of {what}"
+    )
+    return f"\u200e{cut_name(_begin(row['voice']))} {does} {where}"
+
+
+def _begin(name: str) -> str:
+    return name[:1].upper() + name[1:]
+
+
+def _has(row: pd.Series) -> str:
+    return "have" if row["voice_kind"] in GREYS else "has"
+
+
+def _is(row: pd.Series) -> str:
+    return "are" if row["voice_kind"] in GREYS else "is"
+
+
+@styled
+def plot_mentioned_and_quoted(
+    table: pd.DataFrame, *, top: int = 15, title: str | None = None, ax: Axes | None = None
+) -> Axes:
+    """Draw in how many articles each actor is mentioned, and in how many of them it is quoted.
+
+    Parameters
+    ----------
+    table
+        A table from :func:`toolkit.mentioned_and_quoted`, or from :func:`toolkit.never_quoted`; of one made with
+        ``by`` the rows of one group.
+    top
+        How many actors, those mentioned in most articles.
+    title, ax
+        As in :func:`toolkit.plot_word_frequencies`.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        With ``ax.drawing``. A ring stands at the articles that mention the actor, a dot at those that quote it; who is
+        never quoted is marked. Of a single article mentions and quotations are drawn.
+
+    Raises
+    ------
+    ValueError
+        If the table holds several groups.
+    """
+    columns = ["actor", "kind", "n_mentions", "n_articles", "n_quotations", "n_articles_quoted", "quoted_share"]
+    check_columns(table, [*columns, "low", "high"], "mentioned_and_quoted()")
+    at_least(1, top=top)
+    _one_group(table, "table")
+    record, every = record_of(table), table.reset_index(drop=True)
+    single = bool(len(every)) and every["n_articles"].max() == 1
+    mentioned, quoted = ("n_mentions", "n_quotations") if single else ("n_articles", "n_articles_quoted")
+    silent = every["n_quotations"] == 0
+    order = every.sort_values([mentioned, "n_mentions"], ascending=False, kind="stable").index
+    shown = every.loc[order].head(top).reset_index(drop=True)
+    drawn = (
+        "Ring: mentions; dot: quotations"
+        if single
+        else "Ring: articles that mention the actor; dot: of them, that quote it"
+    )
+    drawn += f"; the {len(shown)} most mentioned of {len(every)} actors." if len(shown) < len(every) else "."
+    drawn += "" if single else " At the right: their share, with its 95 % interval."
+    unknown, number = (record["parameters"].get(name, 0) for name in ("n_unknown", "n_quotations"))
+    drawn += f" Of {plural(number, 'quotation')} {unknown:,} have no known speaker." if unknown else ""
+    drawing = Drawing(
+        "mentioned-and-quoted",
+        title or _silenced(every, silent, single),
+        drawn,
+        source_line(record, f"Names, {NOT_VALIDATED[0].lower()}{NOT_VALIDATED[1:]}", table),
+        shown[[*columns, "low", "high"]],
+        "actor",
+        mentioned,
+        record,
+    )
+    ax = axes_frame(ax, drawing, bars=len(shown) + 2)
+    if shown.empty:
+        return nothing(ax, "No actor is mentioned.")
+    notes = [_quoted(row, single) for row in shown.itertuples()]
+    places = range(len(shown))
+    never = shown["n_quotations"] == 0
+    colours = [WARM if each else ACCENT for each in never]
+    ax.hlines(places, shown[quoted], shown[mentioned], color=colours, linewidth=2.2, alpha=0.35)
+    ax.scatter(shown[mentioned], places, s=44, color="white", edgecolor=colours, linewidth=1.4, zorder=3, clip_on=False)
+    heard = shown[~never]
+    ax.scatter(heard[quoted], heard.index, s=30, color=ACCENT, zorder=4, clip_on=False)
+    reach = float(max(shown[mentioned].max(), shown[quoted].max()))
+    for place, note, colour in zip(places, notes, colours):
+        at = reach * 1.06
+        ax.text(at, place, note, va="center", fontsize=NOTE, color=WARM if colour == WARM else INK)
+    beside = max(width_of(cut_name(name, 34), size=10) for name in shown["actor"]) + 0.25
+    width = ax.figure.get_figwidth() * ax.get_position().width / 0.775 * 0.97 - beside
+    room = max(width_of(note, size=NOTE) for note in notes) + 0.1
+    ax.set_xlim(-reach * 0.02, reach * 1.06 * width / max(width - room, width * 0.3))
+    ax.set_yticks(list(places), [cut_name(name, 34) for name in shown["actor"]])
+    ax.set_ylim(max(len(shown), 2) - 0.4, -0.6)
+    steps = _steps(reach)
+    ax.set_xticks(steps, [f"{each:,}" for each in steps])
+    ax.tick_params(axis="x", length=3, labelsize=SMALL)
+    ax.set_xlabel("mentions and quotations" if single else "articles", fontsize=SMALL, color=QUIET, loc="left")
+    ax.axvline(0, color=QUIET, linewidth=0.8, zorder=0)
+    ax.spines["left"].set_visible(False)
+    return ax
+
+
+def _steps(reach: float) -> list[int]:
+    """Whole numbers from 0 to what is drawn, five at most."""
+    step = max(1, math.ceil(reach / 4))
+    size = 10 ** max(len(str(step)) - 1, 0)
+    step = math.ceil(step / size) * size
+    return list(range(0, int(reach) + 1, step))
+
+
+def _quoted(row: tuple, single: bool) -> str:
+    if single:
+        said = "never quoted" if not row.n_quotations else plural(int(row.n_quotations), "quotation")
+        return f"{plural(int(row.n_mentions), 'mention')}, {said}"
+    if not row.n_quotations:
+        return f"never quoted in {plural(int(row.n_articles), 'article')}"
+    share = f"{row.n_articles_quoted:,} of {row.n_articles:,} · {_percent(row.quoted_share)}"
+    return share if pd.isna(row.low) else f"{share} ({row.low * 100:.0f} to {row.high * 100:.0f})"
+
+
+def _silenced(table: pd.DataFrame, silent: pd.Series, single: bool) -> str:
+    if table.empty:
+        return "No actor is mentioned"
+    if not silent.any():
+        return "All actors who are mentioned are also quoted" if len(table) > 1 else "The actor is also quoted"
+    first = table[silent].sort_values(["n_articles", "n_mentions"], ascending=False, kind="stable").iloc[0]
+    number = int(first["n_mentions"])
+    often = f"{number:,} times" if number > 1 else "once"
+    where = f"though mentioned {often if single else 'in ' + plural(int(first['n_articles']), 'article')}"
+    name = cut_name(_begin(first["actor"]))
+    finding = f"\u200e{name} {'are' if first['kind'] == 'group' else 'is'} never quoted, {where}"
+    others = int(silent.sum()) - 1
+    return finding + (f"; nor are {others} others" if others > 1 else "; nor is one other" if others else "")
+
+
+@styled
+def plot_cues(cues: pd.DataFrame, *, top: int = 12, title: str | None = None, ax: Axes | None = None) -> Axes:
+    """Draw which voice is given which verbs, or verbs of which stance.
+
+    Parameters
+    ----------
+    cues
+        A table from :func:`toolkit.cue_counts`, of cues or of stances; of one made with ``by`` the rows of one group.
+    top
+        How many voices, those with most quotations.
+    title, ax
+        As in :func:`toolkit.plot_word_frequencies`.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        With ``ax.drawing``. A column for each of the most frequent cues or stances, 5 at most, the others together in
+        the last; a bar is the share of the voice's quotations, its line the interval.
+
+    Raises
+    ------
+    ValueError
+        If the table holds several groups.
+    """
+    check_columns(
+        cues,
+        ["voice", "voice_kind", "stance", "count", "n_quotations", "n_articles", "share", "low", "high"],
+        "cue_counts()",
+    )
+    at_least(1, top=top)
+    _one_group(cues, "cues")
+    what = "cue" if "cue" in cues.columns else "stance"
+    table = cues.reset_index(drop=True).astype({what: "object"})
+    table[what] = table[what].where(table[what].notna(), NO_STANCE)
+    ids = table["actor_id"] if "actor_id" in table.columns else pd.Series(None, index=table.index, dtype="object")
+    table["key"] = ids.where(ids.notna(), table["voice"])
+    voices = table.drop_duplicates("key").sort_values("n_quotations", ascending=False, kind="stable")
+    shown = voices.head(top)
+    here = table[table["key"].isin(shown["key"])]
+    sums = here.groupby(what)["count"].sum().sort_values(ascending=False, kind="stable")
+    sums = sums.sort_index(key=lambda names: names == NO_STANCE, kind="stable")  # What is in no list comes last.
+    columns = sums.index[: MOST_CUES if len(sums) == MOST_CUES else MOST_CUES - 1].tolist()
+    best = _stands_out(here, table, what)
+    if best is not None and best[what] not in columns:
+        columns[-1] = best[what]  # What the title says can be seen.
+    rest = [name for name in sums.index if name not in columns]
+    record = record_of(cues)
+    drawn = f"Share of each voice's quotations with a cue that have this {what}"
+    drawn += "; lines: 95 % intervals." if table["low"].notna().any() else "."
+    drawn += f" The {len(shown)} voices with most quotations of {len(voices)}." if len(shown) < len(voices) else ""
+    drawn += f" {plural(len(rest), f'other {what}')} in the last column." if rest else ""
+    without = record["parameters"].get("n_without_cue", 0)
+    drawn += f" {plural(without, 'quotation')} without a cue left out." if without else ""
+    data = here.assign(cell=here["voice"] + ", " + here[what])
+    kept = [
+        name
+        for name in ("cell", "voice", "voice_kind", "cue", "stance", "count", "n_quotations", "share")
+        if name in data
+    ]
+    drawing = Drawing(
+        "cues",
+        title or _given(best, table, what),
+        drawn,
+        source_line(record, NOT_VALIDATED, cues),
+        data[[*kept, "low", "high"]].reset_index(drop=True),
+        "cell",
+        "share",
+        record,
+    )
+    ax = axes_frame(ax, drawing, bars=len(shown) + 2)
+    if shown.empty:
+        return nothing(ax, "No quotation has a cue.")
+    heads = [*columns, *(["other"] if rest else [])]
+    table["column"] = table[what].where(table[what].isin(columns), "other")
+    _cue_bars(ax, table, shown, heads)
+    return ax
+
+
+def _cue_bars(ax: Axes, table: pd.DataFrame, shown: pd.DataFrame, heads: list[str]) -> None:
+    """Bars in columns: each column is one wide, a share of 1 takes what its figures at the right leave."""
+    names = [cut_name(name, 24) for name in shown["voice"]]
+    beside = max(width_of(name, size=10) for name in names) + 0.2
+    width = (ax.figure.get_figwidth() * 0.97 - beside - 0.6) / len(heads)
+    figures = width_of("100 %", size=SMALL) + 0.14
+    whole = max(1 - figures / width, 0.3)
+    colours = _colours(shown["voice_kind"])
+    for number, head in enumerate(heads):
+        ax.plot([number, number], [-0.5, len(shown) - 0.5], color=OTHERS, linewidth=0.8, zorder=0)
+        words = textwrap.wrap(with_glyphs(str(head)), 10, break_long_words=False)[:2]
+        label = "\n".join(short_label(word, 11) for word in words)
+        ax.text(number, -0.6, label, fontsize=SMALL, fontweight="bold", va="bottom")
+        for place, voice in enumerate(shown.itertuples()):
+            cells = table[(table["key"] == voice.key) & (table["column"] == head)]
+            value = cells["count"].sum() / voice.n_quotations
+            ax.barh(place, value * whole, left=number, color=colours[place], height=BAR)
+            if len(cells) == 1 and pd.notna(cells["low"].iloc[0]):
+                low, high = (number + whole * cells[name].iloc[0] for name in ("low", "high"))
+                ax.plot([low, high], [place, place], color=INK, linewidth=1, solid_capstyle="butt")
+            note, tone = (_percent(value), INK) if value else ("–", QUIET)
+            ax.text(number + 1 - 0.1 / width, place, note, ha="right", va="center", fontsize=SMALL, color=tone)
+    for place, n in enumerate(shown["n_quotations"]):
+        ax.text(len(heads) + 0.02, place, f"n = {n:,}", va="center", fontsize=SMALL, color=QUIET)
+    ax.set_xlim(-0.01, len(heads) + 0.6 / width)
+    ax.set_ylim(max(len(shown), 2) - 0.4, -1.9)
+    ax.set_yticks(range(len(names)), names)
+    ax.set_xticks([])
+    ax.spines["left"].set_visible(False)
+
+
+def _stands_out(shown: pd.DataFrame, table: pd.DataFrame, what: str) -> pd.Series | None:
+    """Of what is drawn the cell that is most surely above what all others are given."""
+    total = table.drop_duplicates("key")["n_quotations"].sum()
+    count = shown[what].map(table.groupby(what)["count"].sum()) - shown["count"]
+    rest = (total - shown["n_quotations"]).astype(float)
+    shown = shown.assign(others=count / rest.where(rest > 0))
+    often = (shown["count"] >= 3) & (shown["n_articles"] >= 2) & (shown[what] != NO_STANCE)
+    sure = shown[(shown["low"] > shown["others"]) & often & ~shown["voice_kind"].isin(list(GREYS))]
+    return None if sure.empty else sure.loc[(sure["low"] - sure["others"]).idxmax()]
+
+
+def _given(best: pd.Series | None, table: pd.DataFrame, what: str) -> str:
+    if table.empty:
+        return "No quotation has a cue"
+    if best is None and table["key"].nunique() > 1:
+        return f"No voice is surely given other {what}s than the others"
+    row = table.loc[table["count"].idxmax()] if best is None else best
+    finding = f"\u200e{cut_name(_begin(row['voice']))}: “{row[what]}” in {_percent(row['share'])} of quotations"
+    return finding if best is None else f"{finding}, against {_percent(row['others'])} of all others"
+
+
+@styled
+def plot_voices(voices: pd.DataFrame, *, top: int = 12, title: str | None = None, ax: Axes | None = None) -> Axes:
+    """Draw who speaks when in an article, from its first word to its last.
+
+    Parameters
+    ----------
+    voices
+        A table from :func:`toolkit.voices`, of one article.
+    top
+        How many voices, those with most words; the others share a line.
+    title, ax
+        As in :func:`toolkit.plot_word_frequencies`.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        With ``ax.drawing``. A line for each voice, in the order in which they are first heard. Direct speech is filled,
+        indirect speech hollow, mixed pale; sources without a name and unknown speakers are grey.
+
+    Raises
+    ------
+    ValueError
+        If the table holds several articles.
+    """
+    columns = ["article_id", "voice", "voice_kind", "kind", "n_words", "order", "first", "last"]
+    check_columns(voices, [*columns, "position", "position_end"], "voices()")
+    at_least(1, top=top)
+    if voices["article_id"].nunique() > 1:
+        raise ValueError(
+            "The table holds several articles: draw one at a time, for example "
+            f"voices[voices['article_id'] == {voices['article_id'].iloc[0]!r}]."
+        )
+    rows = voices.sort_values(["order", "position"], kind="stable").reset_index(drop=True)
+    ids = rows["actor_id"] if "actor_id" in rows.columns else pd.Series(None, index=rows.index, dtype="object")
+    known = ~rows["voice_kind"].isin(list(GREYS)) & rows["voice_kind"].notna()
+    rows["key"] = ids.where(ids.notna() & known, rows["voice"])
+    words = rows.groupby("key", sort=False)["n_words"].sum()
+    kept = words.sort_values(ascending=False, kind="stable").index[: top if len(words) > top + 1 else top + 1]
+    rest = [name for name in words.index if name not in kept]
+    others = plural(len(rest), "other")
+    rows["lane"] = rows["key"].where(~rows["key"].isin(rest), others)
+    lanes = [*(name for name in words.index if name in kept), *([others] if rest else [])]
+    used = [kind for kind in ("direct", "mixed", "indirect") if (rows["kind"] == kind).any()]
+    drawing = Drawing(
+        "voices",
+        title or _opens_and_closes(rows),
+        "Who speaks where in the article, from its first word to its last; at the right: words, and their share of all "
+        "that is quoted.",
+        source_line(record_of(voices), NOT_VALIDATED.replace("these articles", "this article"), voices),
+        rows[[*columns[1:], "position", "position_end"]],
+        "voice",
+        "position",
+        record_of(voices),
+    )
+    ax = axes_frame(ax, drawing, bars=len(lanes) + 2)
+    if rows.empty:
+        return nothing(ax, "Nobody is quoted.")
+    _lanes(ax, rows, lanes, others if rest else None)
+    _fills(ax, used)
+    return ax
+
+
+def _lanes(ax: Axes, rows: pd.DataFrame, lanes: list[str], others: str | None) -> None:
+    total = max(rows["n_words"].sum(), 1)
+    notes, names = [], []
+    colours = np.array(_colours(rows["voice_kind"]))
+    for place, lane in enumerate(lanes):
+        here = rows[rows["lane"] == lane]
+        said = here["n_words"].sum()
+        notes.append(f"{plural(int(said), 'word')} · {_percent(said / total)}")
+        names.append(lane if lane == others else here["voice"].iloc[0])
+        ax.plot([0, 1], [place, place], color=OTHERS, linewidth=1, zorder=0)
+        for row, colour in zip(here.itertuples(), colours[rows["lane"] == lane]):
+            width = max(row.position_end - row.position, 0.004)
+            _piece(ax, row.position, width, place, row.kind, QUIET if lane == others else colour)
+    for place, note in enumerate(notes):
+        ax.text(1.02, place, note, va="center", fontsize=NOTE)
+    beside = max(width_of(cut_name(name, 30), size=10) for name in names) + 0.2
+    width = ax.figure.get_figwidth() * ax.get_position().width / 0.775 * 0.97 - beside
+    room = max(width_of(note, size=NOTE) for note in notes) + 0.1
+    ax.set_xlim(-0.005, 1.02 * width / max(width - room, width * 0.3))
+    ax.set_ylim(max(len(lanes), 2) - 0.4, -1.5)
+    ax.set_yticks(range(len(lanes)), [cut_name(name, 30) for name in names])
+    ax.set_xticks([0, 0.5, 1], ["first word", "middle", "last word"])
+    for label, side in zip(ax.get_xticklabels(), ("left", "center", "right")):
+        label.set_horizontalalignment(side)
+    ax.tick_params(axis="x", length=0, labelsize=SMALL)
+    ax.spines["left"].set_visible(False)
+
+
+def _piece(ax: Axes, start: float, width: float, place: float, kind: str, colour: str, height: float = BAR) -> None:
+    """One piece of a quotation: filled where it is direct, pale where it is mixed, hollow where it is indirect."""
+    fill = {"direct": 1.0, "mixed": 0.4}.get(kind, 0.0)
+    ax.barh(place, width, left=start, height=height, color="white", zorder=2)
+    if fill:
+        ax.barh(place, width, left=start, height=height, color=colour, alpha=fill, zorder=2)
+    ax.barh(place, width, left=start, height=height, color="none", edgecolor=colour, linewidth=1, zorder=3)
+
+
+def _fills(ax: Axes, used: list[str]) -> None:
+    """Say above the lines which fill is which."""
+    limits = ax.get_xlim()
+    width = ax.figure.get_figwidth() * 0.62
+    scale = (limits[1] - limits[0]) / width
+    at = 0.0
+    for kind in used:
+        _piece(ax, at, 0.16 * scale, -1, kind, QUIET, height=0.42)
+        ax.text(at + 0.22 * scale, -1, kind, va="center", fontsize=NOTE)
+        at += (0.22 + width_of(kind, size=NOTE) + 0.28) * scale
+
+
+def _opens_and_closes(rows: pd.DataFrame) -> str:
+    if rows.empty:
+        return "Nobody is quoted"
+    opens, closes = rows[rows["first"]].iloc[0], rows[rows["last"]].iloc[0]
+    if rows["key"].nunique() == 1:
+        if opens["voice_kind"] in GREYS:
+            return f"Only {opens['voice']} are quoted"
+        return f"\u200e{cut_name(_begin(opens['voice']))} is the only voice"
+    verb = "open" if opens["voice_kind"] in GREYS else "opens"
+    if opens["key"] == closes["key"]:
+        has = "have" if opens["voice_kind"] in GREYS else "has"
+        return f"\u200e{cut_name(_begin(opens['voice']))} {verb}, and {has} the last word too"
+    last = cut_name(closes["voice"])
+    return f"\u200e{cut_name(_begin(opens['voice']))} {verb}, {last} {_has(closes)} the last word"
+
+
+def _one_group(table: pd.DataFrame, name: str) -> None:
+    by = list(table.columns[: list(table.columns).index("actor_id")]) if "actor_id" in table.columns else []
+    if by and len(table[by].drop_duplicates()) > 1:
+        raise ValueError(
+            f"The table holds several groups ({', '.join(by)}): draw one, for example "
+            f"{name}[{name}[{by[0]!r}] == {str(table[by[0]].dropna().iloc[0])!r}]."
+        )
