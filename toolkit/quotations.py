@@ -211,11 +211,8 @@ def quotation_parts(articles: pd.DataFrame, quotations: pd.DataFrame) -> pd.Data
                     if low < end and start < high
                 }
     order = {article_id: number for number, article_id in enumerate(articles["article_id"])}
-    table = make_table(
-        sorted(rows, key=lambda row: (order[row[0]], *row[1:4])),
-        QUOTATION_PARTS,
-        whole=["start", "end", "quotation_id"],
-    )
+    rows = sorted(found, key=lambda row: (order[row[0]], *row[1:4]))
+    table = make_table(rows, QUOTATION_PARTS, whole=["start", "end", "quotation_id"])
     return record(table, "quotation_parts", articles)
 
 
