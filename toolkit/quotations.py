@@ -4,6 +4,7 @@ What an article attributes is read from its marks and its grammar (``attribution
 source is, by the mentions of actors, and makes the table.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,7 +13,17 @@ import pandas as pd
 
 from toolkit.actors import actor_mentions
 from toolkit.attributions import Attribution, attributions
-from toolkit.language import PIPELINE, count_words, headline_end, in_english, is_common_word, parse, sentence_spans
+from toolkit.language import (
+    PIPELINE,
+    count_words,
+    headline_end,
+    in_english,
+    is_common_word,
+    languages,
+    parse,
+    resource_lines,
+    sentence_spans,
+)
 from toolkit.references import Named, references
 from toolkit.tables import (
     QUOTATION_PARTS,
@@ -26,11 +37,13 @@ from toolkit.tables import (
     quotation_articles,
     record,
 )
+from toolkit.unparsed import attributions_without_parse
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 NEEDED = ["article_id", "actor_id", "actor", "kind", "text", "start", "end", "method"]
+RELATIVE_PRONOUN = re.compile(r",? (?:who|which|that)$")  # An official, who said
 NOT_NAMED = frozenset({"title", "pronoun"})
 PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "you", "who", "that", "which", "this", "these", "those"})
 
@@ -98,7 +111,8 @@ def quotations(
 
         ``rule`` says how quotation and source were brought together: *cue after*, *cue before*, *grammar* (of the
         clause), *sentence before*, *paragraph before* (it ends with a colon), *turn* (a paragraph in marks goes on with
-        who spoke last), *headline* (the same words are quoted below), *transcript*. ``link`` says how the source names
+        who spoke last), *headline* (the same words are quoted below), *transcript*,
+        *mention beside* (in a language that is not parsed). ``link`` says how the source names
         its actor: the method of its mention (*name*, *surname*, *pronoun*, *title* …) or *as printed*.
 
         ``stance`` is that of the cue, see :func:`toolkit.cues`; *thinking* and *showing* are no acts of saying.
@@ -147,14 +161,15 @@ def quotations(
     )
     by_article = dict(iter(mentions.groupby("article_id", sort=False)))
     rows: list[tuple] = []
-    for article_id, text, headline, is_english in zip(articles["article_id"], texts, headlines, english):
+    columns = (articles["article_id"], texts, headlines, languages(articles), english)
+    for article_id, text, headline, language, is_english in zip(*columns):
         named = _mentions(by_article.get(article_id))
         if is_english:
             docs = next(parsed)
             found = attributions(text, docs, headline)
             named = _with_pronouns(text, headline, docs, named, actors)
         else:
-            found = []
+            found = attributions_without_parse(text, [mention[:2] for mention in named], headline, language)
         rows += _rows(article_id, text, headline, found, named, actors)
     table = make_table(rows, QUOTATIONS, whole=["sentence_id", "start", "end", "n_words", "quotation_id"])
     table = table.astype(dict.fromkeys(("speaker_start", "speaker_end", "cue_start", "cue_end"), "Int64"))
@@ -289,14 +304,24 @@ def _speaker(
             mention = min(covering, key=lambda mention: mention.end - mention.start)
             actor = actors.loc[mention.actor_id]
             return _Speaker(actor["actor"], mention.actor_id, actor["kind"], mention.method)
-    words = " ".join(text[start:end].split())
+    words = RELATIVE_PRONOUN.sub("", " ".join(text[start:end].split()))
     if words.lower() in PRONOUNS:
         return NOBODY
     if found.rule == "transcript" and (actor_id := _labelled(words, actors)):
         return _Speaker(actors.at[actor_id, "actor"], actor_id, actors.at[actor_id, "kind"], "surname")
-    noun = text[slice(*found.nouns[0])]
-    is_name = noun[:1].isupper() and not is_common_word(noun.lower())
-    return _Speaker(words, None, "named" if is_name else "unnamed", "as printed")
+    return _Speaker(words, None, "named" if _is_name(text, found) else "unnamed", "as printed")
+
+
+def _is_name(text: str, found: Attribution) -> bool:
+    """Whether the words of a source name somebody, or a body by its country or town: the Russian foreign ministry."""
+    if not found.nouns:
+        return False
+    start, end = found.source
+    low, high = found.nouns[0]
+    noun = text[low:high]
+    if noun.lower() in resource_lines("bodies.txt"):
+        return any(word[:1].isupper() for word in text[start:low].split()[low > start and text[start].isupper() :])
+    return noun[:1].isupper() and not is_common_word(noun.lower())
 
 
 def _labelled(label: str, actors: pd.DataFrame) -> str | None:
