@@ -102,7 +102,7 @@ def test_the_wheel_is_small_and_carries_its_resources(tmp_path):
     flit = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--no-build-isolation", "--no-index"]
     subprocess.run([*flit, "--wheel-dir", str(tmp_path), str(ROOT)], check=True)
     wheel = next(tmp_path.glob("*.whl"))
-    assert wheel.stat().st_size < 5_000_000
+    assert wheel.stat().st_size < 25_000_000  # Of which the tone model is 18.
     held = set(zipfile.ZipFile(wheel).namelist())
     for file in (ROOT / "toolkit").rglob("*"):
         if file.is_file() and "__pycache__" not in file.parts:

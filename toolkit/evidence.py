@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 # Pale enough to read black text on, apart for the colour-blind; the first is for all where nothing is told apart.
 COLOURS = ["#ffe08a", "#a9d8f5", "#b9e4c9", "#f3c6dd", "#d9d2f5", "#f5cfae", "#d5dbe1", "#cfe8a9"]
 POSITIVE, NEGATIVE, NEUTRAL = "#a9d8f5", "#f5b98f", "#e4e7eb"
+TONES = {"positive": POSITIVE, "negative": NEGATIVE, "neutral": NEUTRAL}
 STYLE = {
     "article": "margin:.9em 0 .3em;font-weight:600",
     "row": "margin:.35em 0;padding:.1em 0 .1em .8em;border-left:3px solid #b8c1ca;line-height:1.5",
@@ -43,7 +44,8 @@ def evidence(
         expressions from :func:`toolkit.explain_sentiment`, or any part of such a table.
     by
         A column of ``rows``, such as ``"actor"`` or ``"method"``, that gets a colour for each of its values and is
-        written behind each mark. Numbers are coloured by their sign (``"share"``, ``"polarity"``).
+        written behind each mark. Numbers are coloured by their sign (``"share"``, ``"polarity"``), tones (``"label"``)
+        in the same colours.
     whole
         Show the whole articles instead of the sentences with marks.
     most
@@ -165,6 +167,8 @@ def _colours(rows: pd.DataFrame, by: str | None) -> dict:
     if not by or pd.api.types.is_float_dtype(rows[by]):
         return {None: COLOURS[0]}
     values = list(dict.fromkeys(rows[by].dropna()))
+    if values and TONES.keys() >= set(values):
+        return TONES
     return {value: COLOURS[number % len(COLOURS)] for number, value in enumerate(values)}
 
 

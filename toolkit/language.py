@@ -184,9 +184,9 @@ def _language_of(start: str) -> str | None:
         return None
     from py3langid import classify
 
-    # Names say nothing of the language of an article, and a list of results holds little else.
+    # Names say nothing of the language of an article, and a list of results or a headline holds little else.
     small = CAPITALISED.sub("", start)
-    code = classify(small if len(regex.findall(r"\p{L}", small)) >= LETTERS_TO_TELL // 2 else start)[0]
+    code = classify(small if len(regex.findall(r"\p{L}", small)) >= LETTERS_TO_TELL // 2 else start.lower())[0]
     # English in few words is taken for Nigerian Pidgin, which has words of its own.
     return "en" if code == "pcm" and not PIDGIN.search(start) else code
 

@@ -286,7 +286,20 @@ ACTOR_COOCCURRENCE = [
     "pmi",
     "npmi",
 ]
-ARTICLE_SENTIMENT = ["article_id", "polarity", "subjectivity", "n_scored_words", "method", "low", "high"]
+ARTICLE_SENTIMENT = [
+    "article_id",
+    "polarity",
+    "subjectivity",
+    "n_scored_words",
+    "method",
+    "low",
+    "high",
+    "part",
+    "n_words",
+    "coverage",
+    "polarity_with_names",
+    "n_left_out",
+]
 SENTENCE_SENTIMENT = [
     "article_id",
     "sentence_id",
@@ -296,6 +309,11 @@ SENTENCE_SENTIMENT = [
     "method",
     "start",
     "end",
+    "part",
+    "n_words",
+    "coverage",
+    "polarity_with_names",
+    "n_left_out",
 ]
 SENTIMENT_WORDS = [
     "article_id",
@@ -307,7 +325,47 @@ SENTIMENT_WORDS = [
     "polarity",
     "subjectivity",
     "share",
+    "method",
+    "left_out",
 ]
+TONE = [
+    "article_id",
+    "sentence_id",
+    "actor_id",
+    "actor",
+    "start",
+    "end",
+    "negative",
+    "neutral",
+    "positive",
+    "polarity",
+    "method",
+    "label",
+    "kind",
+    "text",
+    "part",
+]
+TONE_VOICE = ["voice", "voice_id", "voice_kind", "of_self"]
+TONE_SUMS = [
+    "n_mentions",
+    "n_articles",
+    "n_not_scored",
+    "negative",
+    "negative_low",
+    "negative_high",
+    "neutral",
+    "neutral_low",
+    "neutral_high",
+    "positive",
+    "positive_low",
+    "positive_high",
+    "polarity",
+    "low",
+    "high",
+    "enough",
+]
+TONE_SHARES = ["actor_id", "actor", "kind", *TONE_SUMS]
+TONE_MATRIX = ["voice_id", "voice", "voice_kind", "actor_id", "actor", "kind", "of_self", *TONE_SUMS]
 PROBLEMS = ["source_path", "problem", "action"]
 DESCRIPTION = ["about", "what", "n", "share"]
 REMOVED = ["article_id", "rule", "line", "start", "end", "text", "replacement"]

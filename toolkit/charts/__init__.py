@@ -16,6 +16,7 @@ from toolkit.charts.keyness import plot_keyness
 from toolkit.charts.network import plot_actor_network
 from toolkit.charts.quotations import plot_cues, plot_mentioned_and_quoted, plot_share_of_voice, plot_voices
 from toolkit.charts.sentiment import plot_article_sentiment, plot_sentence_sentiment, plot_sentiment_words
+from toolkit.charts.tone import plot_actor_tone, plot_tone_matrix, plot_tone_shares
 from toolkit.charts.words import plot_word_cloud, plot_word_frequencies
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "plot_actor_mentions",
     "plot_actor_network",
     "plot_actor_prominence",
+    "plot_actor_tone",
     "plot_article_counts",
     "plot_article_sentiment",
     "plot_collocations",
@@ -36,6 +38,8 @@ __all__ = [
     "plot_sentiment_words",
     "plot_share_of_voice",
     "plot_similarity",
+    "plot_tone_matrix",
+    "plot_tone_shares",
     "plot_voices",
     "plot_word_cloud",
     "plot_word_frequencies",

@@ -1,0 +1,464 @@
+"""Charts of the tone towards actors: who is spoken of well or badly, by which outlet, and by whom."""
+
+import math
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.colors import LinearSegmentedColormap, to_rgb
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+
+from toolkit.charts.drawing import (
+    ACCENT,
+    BAR,
+    INCHES_A_BAR,
+    INK,
+    NOTE,
+    QUIET,
+    SMALL,
+    WARM,
+    Drawing,
+    axes_frame,
+    cut_name,
+    nothing,
+    panels,
+    plural,
+    record_of,
+    short_label,
+    signed,
+    source_line,
+    styled,
+    width_of,
+    with_glyphs,
+)
+from toolkit.tables import at_least, check_columns
+
+NOT_VALIDATED = "Tone: not validated on these articles."
+FAINT, PALE = "#b8c1ca", "#eef0f2"
+SHADES = {"negative": WARM, "neutral": "#dfe3e8", "positive": ACCENT}
+# From one end to the other through a light grey: orange and blue stay apart for the colour-blind.
+DIVERGING = LinearSegmentedColormap.from_list("tone", [WARM, "#f6f5f3", ACCENT])
+MEASURES = ["n_mentions", "n_articles", "negative", "neutral", "positive", "polarity", "low", "high", "enough"]
+WHAT = "shares from tone_shares()"
+MOST_ROWS, MOST_PANELS, MOST_GROUPS = 40, 9, 12
+WIDTH, ROW = 7.2, 0.42
+HEAD = {"size": SMALL, "weight": "bold"}
+
+
+@styled
+def plot_actor_tone(shares: pd.DataFrame, *, top: int | None = None, title: str | None = None) -> Figure:
+    """Draw the mean tone towards each actor, from negative to positive, with its interval.
+
+    Parameters
+    ----------
+    shares
+        A table from :func:`toolkit.tone_shares`.
+    top
+        How many actors: those most mentioned, 15 by default and 40 at most; with groups 6 by default and 9 at most.
+    title
+        What was found; by default who is surely spoken of positively or negatively.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        With ``figure.drawing``. Without groups a row for each actor, from the most positive to the most negative; with
+        groups a panel for each actor and a row for each group, 12 at most, those with most mentions. A mean is blue
+        or orange where its interval leaves out zero, else dark; grey where there are too few articles.
+    """
+    table, by, said = _chosen(shares, top)
+    record = record_of(shares)
+    if not by:
+        table = table.sort_values(["polarity", "actor"], ascending=[False, True], kind="stable", ignore_index=True)
+    drawn = "Mean polarity of the mentions (−1 to 1)"
+    drawn += ", with 95 % intervals over articles" if table["low"].notna().any() else ""
+    drawn += f". {_colours_mean(table, record)}{said}"
+    finding = _surest(table) if not by else _apart(table, by, "polarity")
+    drawing = _drawing("actor-tone", title or finding, drawn, table, by, "polarity", shares)
+    if table.empty:
+        return _nobody(drawing)
+    reach = min(max(np.nanmax(table[["polarity", "low", "high"]].abs().to_numpy()), 0.2) * 1.08, 1.05)
+    table["note"] = [f"{signed(row.polarity)} · {_mentions(row, bool(by))}" for row in table.itertuples()]
+    figure, axes = _panels(drawing, table, by)
+    for ax, here in axes:
+        tones = [_tone(row) for row in here.itertuples()]
+        ax.axvline(0, color=FAINT, linewidth=0.8, zorder=0)
+        ax.hlines(here["place"], here["low"], here["high"], color=tones, linewidth=1.8, alpha=0.6)
+        fills = [tone if known else "white" for tone, known in zip(tones, here["low"].notna())]
+        ax.scatter(here["polarity"], here["place"], c=fills, edgecolor=tones, s=34, zorder=3, clip_on=False)
+        _notes(ax, here, reach * 1.06)
+        ax.set_xlim(-reach, reach)
+        step = 0.5 if reach > 0.6 else 0.2 if reach > 0.25 else 0.1
+        ax.set_xticks([-step, 0, step], [f"{signed(-step, 1)}\nnegative", "0", f"{signed(step, 1)}\npositive"])
+        ax.tick_params(axis="x", length=3, labelsize=SMALL)
+    return figure
+
+
+@styled
+def plot_tone_shares(shares: pd.DataFrame, *, top: int | None = None, title: str | None = None) -> Figure:
+    """Draw the shares of negative, neutral and positive mentions of each actor as bars about the middle of neutral.
+
+    Parameters
+    ----------
+    shares
+        A table from :func:`toolkit.tone_shares`.
+    top, title
+        As in :func:`plot_actor_tone`; the title says by default who has the largest share of negative mentions.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        With ``figure.drawing``. A row for each actor, from the most positive to the most negative; with groups a panel
+        for each actor and a row for each group. Pale where there are too few articles.
+    """
+    table, by, said = _chosen(shares, top)
+    record = record_of(shares)
+    if not by:
+        table = table.sort_values(["polarity", "actor"], ascending=[False, True], kind="stable", ignore_index=True)
+    drawn = "Shares of negative, neutral and positive mentions (mean probabilities), about the middle of neutral. "
+    drawn += "" if table["enough"].all() else f"Pale: {_too_few(record)}. "
+    finding = _apart(table, by, "negative") if by else _most_negative(table)
+    drawing = _drawing("tone-shares", title or finding, drawn + said, table, by, "negative", shares)
+    if table.empty:
+        return _nobody(drawing)
+    table["note"] = [_mentions(row, bool(by)) for row in table.itertuples()]
+    figure, axes = _panels(drawing, table, by, key=True)
+    names = max(width_of(label.get_text(), size=10) for label in axes[0][0].get_yticklabels())
+    width = (WIDTH * 0.95 - names) / min(len(axes), 2) - max(width_of(note, size=NOTE) for note in table["note"]) - 0.2
+    left, right = ((table[name] + table["neutral"] / 2).max() for name in ("negative", "positive"))
+    for ax, here in axes:
+        for row in here.itertuples():
+            at = -row.negative - row.neutral / 2
+            for name, colour in SHADES.items():
+                size = getattr(row, name)
+                ax.barh(row.place, size, left=at, color=_paler(colour, row.enough), height=BAR)
+                if size / (left + right) * width > width_of(_percent(size), size=SMALL) + 0.06:
+                    ink = INK if name == "neutral" else "white" if row.enough else INK
+                    style = {"ha": "center", "va": "center", "fontsize": SMALL, "color": ink}
+                    ax.text(at + size / 2, row.place, _percent(size), **style)
+                at += size
+        _notes(ax, here, right * 1.04)
+        ax.set_xlim(-left * 1.02, right * 1.02)
+        ax.set_xticks([])
+    return figure
+
+
+@styled
+def plot_tone_matrix(matrix: pd.DataFrame, *, top: int = 8, title: str | None = None, ax: Axes | None = None) -> Axes:
+    """Draw who speaks of whom, and in which tone: a cell for each voice and each actor.
+
+    Parameters
+    ----------
+    matrix
+        A table from :func:`toolkit.tone_matrix`.
+    top
+        How many actors are columns, those most spoken of, 10 at most; and how many named voices are rows, those that
+        speak most of these. The article itself, unnamed sources and unknown speakers are rows of their own.
+    title, ax
+        As in :func:`toolkit.plot_word_frequencies`.
+
+    Returns
+    -------
+    matplotlib.axes.Axes
+        With ``ax.drawing``. In each cell the mean polarity and below it the number of mentions. Cells of too few
+        articles are grey and hatched; where a voice speaks of itself, the cell has a frame.
+    """
+    who = ["voice_id", "voice", "voice_kind", "actor_id", "actor", "of_self"]
+    check_columns(matrix, [*who, *MEASURES], "tone_matrix()")
+    at_least(1, top=top)
+    record = record_of(matrix)
+    table = matrix[matrix["n_mentions"] > 0].reset_index(drop=True)
+    table["row"] = table["voice_id"].astype("object").where(table["voice_id"].notna(), table["voice"])
+    table["rank"] = table["voice_kind"].map({"article": 0, "unnamed": 2, "unknown": 3}).fillna(1)
+    spoken = table.groupby("actor_id", sort=False)["n_mentions"].sum().sort_values(ascending=False, kind="stable")
+    columns = spoken.index[: min(top, 10)].tolist()
+    here = table[table["actor_id"].isin(columns)]
+    said = here.groupby(["rank", "row"], sort=False)["n_mentions"].sum().reset_index()
+    said = said.sort_values(["rank", "n_mentions"], ascending=[True, False], kind="stable")
+    named = said[said["rank"] == 1]
+    rows = said[(said["rank"] != 1) | said["row"].isin(named["row"].head(top))]["row"].tolist()
+    here = here[here["row"].isin(rows)]
+    of_self = here["of_self"].fillna(False).astype(bool)
+    drawn = "Mean polarity of what each voice (row) says of each actor (column), and the number of mentions. "
+    drawn += "" if here["enough"].all() else f"Grey: {_too_few(record)}. "
+    drawn += "Framed: of itself. " if of_self.any() else ""
+    if len(columns) < len(spoken) or len(named) > top:
+        drawn += f"The {plural(len(columns), 'actor')} most spoken of (of {len(spoken):,}), "
+        drawn += f"and the {plural(min(top, len(named)), 'speaker')} with most to say of them (of {len(named):,})."
+    data = here.assign(cell=here["voice"] + " of " + here["actor"])[["cell", "voice", "actor", "of_self", *MEASURES]]
+    drawing = Drawing(
+        "tone-matrix",
+        title or _harshest(here[~of_self], record),
+        drawn.strip(),
+        source_line(record, NOT_VALIDATED, matrix),
+        data.reset_index(drop=True),
+        "cell",
+        "polarity",
+        record,
+    )
+    ax = axes_frame(ax, drawing, height=1.0 + ROW * max(len(rows), 1))
+    if here.empty:
+        return nothing(ax, "No actor is mentioned.")
+    _cells(ax, here.assign(of_self=of_self), rows, columns)
+    return ax
+
+
+def _cells(ax: Axes, table: pd.DataFrame, rows: list, columns: list) -> None:
+    reach = max(table["polarity"].abs().max(), 0.3)
+    for cell in table.itertuples():
+        x, y = columns.index(cell.actor_id), rows.index(cell.row)
+        colour = DIVERGING(0.5 + cell.polarity / reach / 2) if cell.enough else PALE
+        hatch = {} if cell.enough else {"hatch": "////", "edgecolor": "#dcdfe3"}
+        ax.add_patch(Rectangle((x - 0.48, y - 0.46), 0.96, 0.92, **({"facecolor": colour, "linewidth": 0} | hatch)))
+        if cell.of_self:
+            ax.add_patch(Rectangle((x - 0.46, y - 0.43), 0.92, 0.86, fill=False, edgecolor=INK, linewidth=1.2))
+        ink = QUIET if not cell.enough else "white" if _luminance(colour) < 0.48 else INK
+        ax.text(x, y - 0.17, signed(cell.polarity), ha="center", va="center", fontsize=NOTE, color=ink)
+        ax.text(x, y + 0.22, f"n {cell.n_mentions:,}", ha="center", va="center", fontsize=7, color=ink)
+    names = table.drop_duplicates("row").set_index("row")["voice"]
+    whom = table.drop_duplicates("actor_id").set_index("actor_id")["actor"]
+    labels = [cut_name(names[row], 26) for row in rows]
+    wide = max(len(columns), 4)
+    room = ax.figure.get_figwidth() * ax.get_position().width / 0.775 * 0.95
+    top = _heads(ax, whom[columns], (room - max(width_of(label, size=10) for label in labels)) / wide - 0.08)
+    ax.set_xlim(-0.5, wide - 0.5)
+    ax.set_ylim(len(rows) - 0.4, -0.75 - top / ROW)
+    ax.set_yticks(range(len(rows)), labels)
+    ax.set_xticks([])
+    ax.spines["left"].set_visible(False)
+
+
+def _heads(ax: Axes, names: pd.Series, width: float) -> float:
+    """Write the heads of columns that are so many inches wide; gives how many inches high they are."""
+    lines = [_in_lines(name, width) for name in names]
+    upright = not all(lines)  # A word is too wide, or a name too long.
+    heads = [cut_name(name, 24) for name in names] if upright else ["\n".join(each) for each in lines]
+    for place, head in enumerate(heads):
+        ax.text(place, -0.6, head, ha="center", va="bottom", rotation=90 if upright else 0, **HEAD)
+    return max(width_of(head, **HEAD) for head in heads) if upright else 0.14 * max(map(len, lines))
+
+
+def _in_lines(name: str, width: float) -> list[str]:
+    """A name in up to three lines that are no wider; none where that cannot be."""
+    lines: list[str] = []
+    for word in with_glyphs(str(name)).split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and width_of(short_label(longer), **HEAD) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    lines = [short_label(line) for line in lines]
+    return lines if len(lines) <= 3 and all(width_of(line, **HEAD) <= width for line in lines) else []
+
+
+def _luminance(colour: tuple) -> float:
+    return float(np.dot(to_rgb(colour), [0.2126, 0.7152, 0.0722]))
+
+
+def _chosen(shares: pd.DataFrame, top: int | None) -> tuple[pd.DataFrame, list[str], str]:
+    """The rows to draw with the name of their group, the columns that make the groups, and what is left out."""
+    check_columns(shares, ["actor_id", "actor", *MEASURES, "negative_low", "negative_high"], WHAT)
+    by = list(shares.columns[: list(shares.columns).index("actor_id")])
+    top = (6 if by else 15) if top is None else top
+    at_least(1, top=top)
+    named = [shares[name].map(lambda each, name=name: f"no {name}" if pd.isna(each) else str(each)) for name in by]
+    group = [", ".join(row) for row in zip(*named)] if by else "all articles"
+    table = shares.assign(group=pd.Series(group, index=shares.index, dtype="str"))
+    table = table[table["n_mentions"] > 0].reset_index(drop=True)
+    table = table.astype({"enough": bool, "polarity": "float64", "low": "float64", "high": "float64"})
+    sums = table.groupby("actor_id", sort=False)["n_mentions"].sum().sort_values(ascending=False, kind="stable")
+    shown = sums.index[: min(top, MOST_PANELS if by else MOST_ROWS)]
+    said = f"The {len(shown)} actors most mentioned of {len(sums):,}. " if len(shown) < len(sums) else ""
+    table = table[table["actor_id"].isin(shown)]
+    groups = table.groupby("group", sort=False)["n_mentions"].sum()
+    most = groups.sort_values(ascending=False, kind="stable").index[:MOST_GROUPS]
+    said += f"The {len(most)} groups with most mentions of {len(groups)}. " if len(most) < len(groups) else ""
+    table = table[table["group"].isin(most)]
+    rank = {actor_id: place for place, actor_id in enumerate(shown)}
+    return table.assign(rank=table["actor_id"].map(rank)).reset_index(drop=True), by, said
+
+
+def _drawing(
+    name: str, title: str, drawn: str, table: pd.DataFrame, by: list[str], value: str, shares: pd.DataFrame
+) -> Drawing:
+    what = table["actor"] + ", " + table["group"] if by else table["actor"]
+    data = table.assign(what=what)[["what", *by, "actor", *MEASURES]]
+    source = source_line(record_of(shares), NOT_VALIDATED, shares)
+    return Drawing(name, title, drawn.strip(), source, data, "what", value, record_of(shares))
+
+
+def _nobody(drawing: Drawing) -> Figure:
+    figure, axes = panels(drawing, 1, 1, height=0.6)
+    nothing(axes[0, 0], "No mention of an actor has a score.")
+    return figure
+
+
+def _panels(
+    drawing: Drawing, table: pd.DataFrame, by: list[str], *, key: bool = False
+) -> tuple[Figure, list[tuple[Axes, pd.DataFrame]]]:
+    """Axes with the rows that each of them shows and their places: one for all actors, with groups one for each."""
+    rows = table["group"].unique().tolist() if by else table["actor_id"].tolist()
+    place = {name: number for number, name in enumerate(rows)}
+    table["place"] = table["group" if by else "actor_id"].map(place)
+    each = table.sort_values("rank")["actor_id"].unique().tolist() if by else [None]
+    columns = min(len(each), 2)
+    lines = math.ceil(len(each) / columns)
+    letters = 40 if columns == 1 else 22
+    above = 0.3 if by else 0.05
+    height = 0.3 + lines * (above + INCHES_A_BAR * max(len(rows), 2)) + (0.3 if lines > 1 else 0) + 0.25 * key
+    figure, axes = panels(drawing, lines, columns, height=height, sharex=True, sharey=True)
+    for ax in axes.flat[len(each) :]:
+        ax.set_axis_off()
+    names = table.drop_duplicates("actor_id").set_index("actor_id")["actor"]
+    labels = rows if by else [names[actor_id] for actor_id in rows]
+    axes[0, 0].set_yticks(range(len(rows)), [cut_name(label, letters) for label in labels])
+    axes[0, 0].set_ylim(max(len(rows), 2) - 0.4, -0.6)
+    found = []
+    for number, (ax, actor_id) in enumerate(zip(axes.flat, each)):
+        if by:
+            head = cut_name(names[actor_id], 34 if columns == 2 else 70)
+            ax.set_title(head, loc="left", fontsize=NOTE, fontweight="bold")
+        ax.tick_params(axis="x", labelbottom=number + columns >= len(each))
+        found.append((ax, table if actor_id is None else table[table["actor_id"] == actor_id]))
+    if key:
+        _key(figure)
+    return figure, found
+
+
+def _key(figure: Figure) -> None:
+    """Say above the panels which colour is which."""
+    height = figure.get_figheight()
+    engine = figure.get_layout_engine()
+    left, bottom, width, part = engine.get()["rect"]
+    engine.set(rect=(left, bottom, width, part - 0.22 / height))
+    at, place = 0.12, bottom + part - 0.12 / height
+    for name, colour in SHADES.items():
+        for text, tone, step in (("■", colour, 0.16), (name, INK, width_of(name, size=NOTE) + 0.22)):
+            figure.text(at / WIDTH, place, text, color=tone, fontsize=NOTE, va="center").set_in_layout(False)
+            at += step
+
+
+def _notes(ax: Axes, table: pd.DataFrame, at: float) -> None:
+    for row in table.itertuples():
+        tone = INK if row.enough else QUIET
+        ax.text(at, row.place, row.note, va="center", fontsize=NOTE, color=tone)
+    for place in set(ax.get_yticks()) - set(table["place"]):
+        ax.text(at, place, "–", va="center", fontsize=NOTE, color=QUIET)  # The group does not mention the actor.
+    ax.spines["left"].set_visible(False)
+
+
+def _mentions(row: tuple, short: bool) -> str:
+    if short:
+        return f"n {row.n_mentions:,}"
+    return f"{plural(row.n_mentions, 'mention')} in {plural(row.n_articles, 'article')}"
+
+
+def _tone(row: tuple) -> str:
+    """The colour of a mean: blue or orange where it is surely above or below zero."""
+    if not row.enough:
+        return FAINT
+    low, high = (row.polarity if pd.isna(each) else each for each in (row.low, row.high))
+    return ACCENT if low > 0 else WARM if high < 0 else "#55606b"
+
+
+def _paler(colour: str, enough: bool) -> tuple:
+    return tuple(1 - (1 - part) * (1 if enough else 0.4) for part in to_rgb(colour))
+
+
+def _colours_mean(table: pd.DataFrame, record: dict) -> str:
+    said = (
+        "Blue: above zero, orange: below"
+        if table["low"].isna().all()
+        else ("Blue: interval above zero, orange: below, dark: neither")
+    )
+    return f"{said}. " if table["enough"].all() else f"{said}; grey: {_too_few(record)}. "
+
+
+def _too_few(record: dict) -> str:
+    least = record["parameters"].get("minimum", 5)
+    return f"fewer than {plural(least, 'mention' if _single(record) else 'article')}"
+
+
+def _single(record: dict) -> bool:
+    return len(record.get("articles", ())) == 1
+
+
+def _surest(table: pd.DataFrame) -> str:
+    """Who is surely spoken of positively, and who negatively; in a single article who most."""
+    if table.empty:
+        return "No mention of an actor has a score"
+    rows = table[table["enough"]]
+    if rows.empty:
+        return "Too few articles mention an actor to tell a tone"
+    if rows["low"].isna().all():
+        best, worst = rows.loc[rows["polarity"].idxmax()], rows.loc[rows["polarity"].idxmin()]
+        if len(rows) == 1:
+            return f"\u200e{cut_name(best['actor'])}: mean tone {signed(best['polarity'])}"
+        most = f"{cut_name(best['actor'])} is spoken of most positively ({signed(best['polarity'])})"
+        return f"\u200e{most}, {cut_name(worst['actor'])} most negatively ({signed(worst['polarity'])})"
+    above, below = rows[rows["low"] > 0], rows[rows["high"] < 0]
+    said = []
+    if len(above):
+        best = above.loc[above["polarity"].idxmax()]
+        said.append(f"{cut_name(best['actor'])} is spoken of positively ({signed(best['polarity'])})")
+    if len(below):
+        worst = below.loc[below["polarity"].idxmin()]
+        does = "" if said else " is spoken of"
+        said.append(f"{cut_name(worst['actor'])}{does} negatively ({signed(worst['polarity'])})")
+    if not said:
+        return "No actor is surely spoken of in a positive or a negative tone"
+    return "\u200e" + ", ".join(said)
+
+
+def _apart(table: pd.DataFrame, by: list[str], measure: str) -> str:
+    """The actor of whom two groups surely speak in different tones, farthest apart."""
+    if table.empty:
+        return "No mention of an actor has a score"
+    low, high = ("low", "high") if measure == "polarity" else (f"{measure}_low", f"{measure}_high")
+    noun = f"{by[0]}s" if len(by) == 1 and f"no {by[0]}" not in set(table["group"]) else "groups"
+    found = None
+    for _, here in table[table["enough"] & table[low].notna()].groupby("rank"):
+        most, least = here.loc[here[low].idxmax()], here.loc[here[high].idxmin()]
+        if most[low] > least[high] and (found is None or most[measure] - least[measure] > found[0]):
+            found = most[measure] - least[measure], most, least
+    if found is None:
+        return f"No actor's tone surely differs between two {noun}"
+    written = [signed(row[measure]) if measure == "polarity" else _percent(row[measure]) for row in found[1:]]
+    where = [f"{number} in {cut_name(row['group'], 30)}" for number, row in zip(written, found[1:])]
+    what = "" if measure == "polarity" else f" {measure}"
+    return f"\u200e{cut_name(found[1]['actor'])}:{what} {', '.join(where)}"
+
+
+def _most_negative(table: pd.DataFrame) -> str:
+    if table.empty:
+        return "No mention of an actor has a score"
+    rows = table[table["enough"]]
+    if rows.empty:
+        return "Too few articles mention an actor to tell a tone"
+    row = rows.loc[rows["negative"].idxmax()]
+    most = ", more than of any other" if len(rows) > 1 else ""
+    return f"\u200e{_percent(row['negative'])} of the mentions of {cut_name(row['actor'])} are negative{most}"
+
+
+def _percent(share: float) -> str:
+    return f"{share:.0%}".replace("%", " %")
+
+
+def _harshest(table: pd.DataFrame, record: dict) -> str:
+    """The cell whose tone is surest to be positive or negative, that of a speaker if there is one."""
+    rows = table[table["enough"]]
+    if table.empty:
+        return "No actor is mentioned"
+    if rows.empty:
+        return "No voice speaks often enough of an actor to tell a tone"
+    rows = rows if _single(record) else rows[(rows["low"] > 0) | (rows["high"] < 0)]
+    if rows.empty:
+        return "No voice surely speaks of an actor in a positive or a negative tone"
+    named = rows[rows["rank"] == 1]
+    rows = rows if named.empty else named
+    row = rows.loc[rows["polarity"].abs().idxmax()]
+    voice = str(row["voice"])
+    speaks = "speak" if row["rank"] > 1 else "speaks"
+    tone = "positively" if row["polarity"] > 0 else "negatively"
+    name = cut_name(voice[:1].upper() + voice[1:], 36)
+    return f"\u200e{name} {speaks} {tone} of {cut_name(row['actor'], 36)} ({signed(row['polarity'])})"
