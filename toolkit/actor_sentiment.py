@@ -132,7 +132,9 @@ def actor_sentiment(
     table = make_table(rows, ["article_id", "sentence_id", "start", "end", "method", "text", "part"])
     table = table.astype(dict.fromkeys(["sentence_id", "start", "end"], "int64"))
     table = table.astype(dict.fromkeys(["method", "text", "part"], "str"))
-    table["actor_id"], table["actor"], table["kind"] = kept["actor_id"], kept["actor"], optional(kept, "kind")
+    table["actor_id"], table["actor"] = kept["actor_id"], kept["actor"]
+    # Of the actor, not of the mention: Syrians are a group, and Syria is a country.
+    table["kind"] = table["actor_id"].map(_actors(mentions)["kind"]) if "kind" in mentions.columns else pd.NA
     table[list(LABELS)] = _judged(asked, progress)
     table["polarity"] = table["positive"] - table["negative"]
     scored = table["polarity"].notna().to_numpy()
