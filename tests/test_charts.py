@@ -10,6 +10,7 @@ import pytest
 import toolkit as tk
 from toolkit.charts import Drawing, chart_style, plot_word_cloud
 from toolkit.charts.drawing import panels
+from toolkit.charts.sentiment import plot_sentiment_methods
 from toolkit.tables import part
 
 
@@ -39,6 +40,12 @@ def sentence_scores(*polarities, article="a"):
     )
 
 
+def side_by_side(*rows, methods=("textblob", "vader")):
+    table = pd.DataFrame(rows, columns=["article_id", *methods]).astype(dict.fromkeys(methods, "float64"))
+    place = {"sentence_id": range(1, len(table) + 1), "part": "body", "start": 0, "end": 1, "text": "x"}
+    return table.assign(**place)[["article_id", *place, *methods]]
+
+
 def explained(*pairs):
     return pd.DataFrame([("a", *pair) for pair in pairs], columns=["article_id", "expression", "share"])
 
@@ -55,9 +62,9 @@ def texts(figure):
     return [text for text in shown if text.get_window_extent().width]
 
 
-def assert_readable(ax):
+def assert_readable(chart):
     """Nothing leaves the figure, no two texts overlap."""
-    figure = ax.figure
+    figure = chart.figure
     boxes = [(text.get_text(), text.get_window_extent()) for text in texts(figure)]
     width, height = figure.canvas.get_width_height()
     for text, box in boxes:
@@ -65,6 +72,10 @@ def assert_readable(ax):
     for (one, a), (two, b) in itertools.combinations(boxes, 2):
         overlap = min(a.x1, b.x1) - max(a.x0, b.x0) > 1 and min(a.y1, b.y1) - max(a.y0, b.y0) > 1
         assert not overlap, f"{one!r} and {two!r} overlap"
+
+
+def agreement(*rows):
+    return pd.DataFrame(rows, columns=["first", "second", "spearman", "low", "high"])
 
 
 LONG = "International Committee for the Prevention of Overlong Names in Charts"
@@ -96,6 +107,25 @@ CHARTS = {
     "one sentence": lambda: tk.plot_sentence_sentiment(sentence_scores(None)),
     "no sentences": lambda: tk.plot_sentence_sentiment(sentence_scores()),
     "many sentences": lambda: tk.plot_sentence_sentiment(sentence_scores(*[0.1, None, -0.2] * 700)),
+    "headline and body": lambda: tk.plot_sentence_sentiment(
+        sentence_scores(-0.5, *[0.1, None, 0.3] * 8).assign(part=["headline"] + ["body"] * 24)
+    ),
+    "a headline alone": lambda: tk.plot_sentence_sentiment(sentence_scores(-0.5).assign(part="headline")),
+    "sentences by one's own function": lambda: tk.plot_sentence_sentiment(
+        sentence_scores(12.0, 900.5, 3.0).assign(method="sharp_words", n_scored_words=pd.array([None] * 3, "Int64"))
+    ),
+    "articles by one's own function": lambda: tk.plot_article_sentiment(
+        scores(("a", 12.0, None, None, None), ("b", -900.0, None, None, None)).assign(method=LONG)
+    ),
+    "two methods": lambda: plot_sentiment_methods(side_by_side(("a", 0.5, -0.5), ("a", 0.1, 0.2), ("b", None, 1.0))),
+    "three methods": lambda: plot_sentiment_methods(
+        side_by_side(("a", 0.5, -0.5, 0.0), ("b", 0.1, 0.2, None), methods=("textblob", "vader", "tone")),
+        agreement=agreement(("textblob", "vader", 0.424, 0.2, 0.61), ("textblob", "tone", -0.1, None, None)),
+    ),
+    "four methods": lambda: plot_sentiment_methods(
+        side_by_side(("a", 0.5, -0.5, 0.0, 19.0), methods=("textblob", "vader", "tone", LONG))
+    ),
+    "no sentence in two methods": lambda: plot_sentiment_methods(side_by_side()),
     "expressions": lambda: tk.plot_sentiment_words(explained(("good", 0.1), ("not good", -0.05), ("plain", 0.0))),
     "no expressions": lambda: tk.plot_sentiment_words(explained()),
 }
@@ -158,6 +188,64 @@ def test_a_sentence_without_scored_words_is_a_ring_and_one_of_neutral_words_a_do
     assert (dots.get_xdata().tolist(), dots.get_markerfacecolor()) == ([4], dots.get_color())
     assert len(ax.collections[0].get_segments()) == 3
     assert ax.drawing.title == "1 of 4 sentences hold no word that TextBlob can score"
+
+
+def test_the_arc_sets_the_headline_apart_and_says_how_its_line_is_made():
+    table = sentence_scores(-0.5, *[0.1, 0.3] * 6).assign(part=["headline"] + ["body"] * 12)
+    ax = tk.plot_sentence_sentiment(table)
+    assert "Line: mean of 5 scored sentences in a row." in ax.drawing.drawn
+    line = ax.lines[-1]
+    assert line.get_xdata().tolist() == list(range(4, 12)), "each mean stands at the middle of its five"
+    assert line.get_ydata()[0] == pytest.approx((0.1 + 0.3 + 0.1 + 0.3 + 0.1) / 5)
+    assert {"headline", "−0.50", "+0.30"} <= {text.get_text() for text in texts(ax.figure)}
+    assert "mean of 6" in tk.plot_sentence_sentiment(table, window=6).drawing.drawn
+    assert "Line" not in tk.plot_sentence_sentiment(table, window=0).drawing.drawn
+    assert "Line" not in tk.plot_sentence_sentiment(table.head(10)).drawing.drawn, "nine scored sentences of the body"
+    with pytest.raises(ValueError, match="window must be a whole number of at least 0"):
+        tk.plot_sentence_sentiment(table, window=-1)
+
+
+def test_a_score_is_called_after_its_method():
+    drawing = tk.plot_sentence_sentiment(sentence_scores(0.5, -0.4).assign(method="vader")).drawing
+    assert drawing.title == "Sentence 2 scores lowest, −0.40" and "by VADER (-1 to 1)" in drawing.drawn
+    assert drawing.source.endswith("VADER: not validated on this article.")
+    arabic = sentence_scores(0.5).assign(polarity=float("nan"), method="none: VADER reads English, this is 'ar'")
+    shown = {text.get_text() for text in texts(tk.plot_sentence_sentiment(arabic).figure)}
+    assert "VADER reads English; the article is in another language." in shown
+    unknown = pd.array([None] * 2, "Int64")
+    own = tk.plot_sentence_sentiment(sentence_scores(12.0, 3.0).assign(method="loudness", n_scored_words=unknown))
+    assert own.drawing.drawn == "Score of each sentence by loudness, in reading order."
+    assert own.get_ylim()[0] == 0
+
+
+def test_headlines_and_bodies_are_drawn_one_at_a_time():
+    both = pd.concat([scores(("a", 0.1, 1, None, None)).assign(part=part) for part in ("headline", "body")])
+    with pytest.raises(ValueError, match=r"sentiment\['part'\] == 'headline'"):
+        tk.plot_article_sentiment(both)
+    ax = tk.plot_article_sentiment(both[both["part"] == "headline"])
+    assert ax.drawing.title == "The headline scores +0.10" and "Polarity of the headline by" in ax.drawing.drawn
+
+
+def test_words_that_were_left_out_are_counted_and_not_drawn():
+    table = explained(("foreign", None), ("good", 0.05)).assign(left_out=["title", None], method="vader")
+    ax = tk.plot_sentiment_words(table)
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["good"]
+    assert "by VADER" in ax.drawing.drawn and "1 more left out, as names and titles." in ax.drawing.drawn
+
+
+def test_methods_are_drawn_against_each_other():
+    table = side_by_side(("a", 0.5, -0.5), ("a", 0.1, 0.2), ("a", 0.3, 0.0), ("b", None, 1.0), ("b", -0.1, -0.2))
+    figure = plot_sentiment_methods(table, agreement=agreement(("textblob", "vader", 0.4, 0.2, 0.61)))
+    (ax,) = figure.axes
+    assert ax.collections[0].get_offsets().tolist() == [[0.5, -0.5], [0.1, 0.2], [0.3, 0.0], [-0.1, -0.2]]
+    assert ax.get_title(loc="left") == "ρ = +0.40 (+0.20 to +0.61)\n4 sentences"
+    assert (ax.get_xlabel(), ax.get_ylabel()) == ("TextBlob", "VADER")
+    assert figure.drawing.title == "TextBlob and VADER give opposite signs to 25% of the sentences that both score"
+    upward = side_by_side(("a", 0.5, 3.0), ("a", -0.1, 19.0), methods=("textblob", "loudness"))
+    assert plot_sentiment_methods(upward).drawing.title == "2 scores of each sentence"
+    for methods in (("vader",), ("a1", "b1", "c1", "d1", "e1")):
+        with pytest.raises(ValueError, match=f"compares 2 to 4 methods, not {len(methods)}"):
+            plot_sentiment_methods(side_by_side(methods=methods))
 
 
 def test_shares_are_added_up_by_expression():

@@ -44,7 +44,13 @@ _MODULES = {
     "speakers": ["speaker_keyness", "speaker_passages"],
     "comparison": ["outlet_similarity", "word_matches", "word_rates", "word_shift"],
     "actor_sentiment": ["actor_sentiment", "tone_matrix", "tone_shares", "with_voice"],
-    "sentiment": ["article_sentiment", "explain_sentiment", "sentence_sentiment"],
+    "sentiment": [
+        "article_sentiment",
+        "compare_sentiment",
+        "explain_sentiment",
+        "sentence_sentiment",
+        "sentiment_agreement",
+    ],
     "charts": [
         "plot_actor_counts",
         "plot_actor_mentions",
@@ -59,6 +65,7 @@ _MODULES = {
         "plot_keyness",
         "plot_mentioned_and_quoted",
         "plot_sentence_sentiment",
+        "plot_sentiment_methods",
         "plot_sentiment_words",
         "plot_share_of_voice",
         "plot_similarity",

@@ -328,6 +328,8 @@ SENTIMENT_WORDS = [
     "method",
     "left_out",
 ]
+COMPARED_SENTIMENT = ["article_id", "sentence_id", "part", "start", "end", "text"]
+SENTIMENT_AGREEMENT = ["first", "second", "spearman", "low", "high", "opposite", "n_sentences", "n_articles"]
 TONE = [
     "article_id",
     "sentence_id",

@@ -15,7 +15,12 @@ from toolkit.charts.drawing import Drawing, chart_style
 from toolkit.charts.keyness import plot_keyness
 from toolkit.charts.network import plot_actor_network
 from toolkit.charts.quotations import plot_cues, plot_mentioned_and_quoted, plot_share_of_voice, plot_voices
-from toolkit.charts.sentiment import plot_article_sentiment, plot_sentence_sentiment, plot_sentiment_words
+from toolkit.charts.sentiment import (
+    plot_article_sentiment,
+    plot_sentence_sentiment,
+    plot_sentiment_methods,
+    plot_sentiment_words,
+)
 from toolkit.charts.tone import plot_actor_tone, plot_tone_matrix, plot_tone_shares
 from toolkit.charts.words import plot_word_cloud, plot_word_frequencies
 
@@ -35,6 +40,7 @@ __all__ = [
     "plot_keyness",
     "plot_mentioned_and_quoted",
     "plot_sentence_sentiment",
+    "plot_sentiment_methods",
     "plot_sentiment_words",
     "plot_share_of_voice",
     "plot_similarity",

@@ -2,20 +2,27 @@
 
 import math
 from collections.abc import Mapping
+from itertools import combinations
 
 import matplotlib
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from toolkit.charts.drawing import (
+    ACCENT,
     BAR,
+    INK,
     MOST_ARTICLES,
     NOTE,
     QUIET,
     SMALL,
+    WARM,
     Drawing,
     axes_frame,
     nothing,
+    panels,
     plural,
     record_of,
     share_behind,
@@ -25,7 +32,12 @@ from toolkit.charts.drawing import (
     styled,
     tone_colour,
 )
-from toolkit.tables import at_least, check_columns
+from toolkit.tables import COMPARED_SENTIMENT, at_least, check_columns, optional
+
+READERS = {"textblob": "TextBlob", "vader": "VADER"}
+# Six pairs of them; more would be a matrix of specks.
+MOST_METHODS = 4
+LEAST_WINDOW = 5
 
 
 @styled
@@ -54,16 +66,25 @@ def plot_article_sentiment(
     """
     check_columns(sentiment, ["article_id", "polarity", "n_scored_words"], "article_sentiment()")
     if sentiment["article_id"].duplicated().any():
-        raise ValueError("An article stands in several rows: this chart draws article_sentiment(), one row an article.")
+        raise ValueError(
+            "An article stands in several rows: this chart draws article_sentiment(), one row an article; of headlines "
+            "and bodies one at a time, for example sentiment[sentiment['part'] == 'headline']."
+        )
     numbers = [column for column in ("polarity", "low", "high") if column in sentiment.columns]
-    table = sentiment.astype(dict.fromkeys(numbers, "float64"))
+    table = sentiment.astype(dict.fromkeys([*numbers, "n_scored_words"], "float64"))
     table = table.sort_values(["polarity", "article_id"], ignore_index=True)
+    reader, scale = _reader(sentiment)
     # A zero that no word made is no zero.
-    table["polarity"] = table["polarity"].where(table["n_scored_words"] > 0)
+    table["polarity"] = table["polarity"].where(table["n_scored_words"] != 0)
     scored, refused = table[table["polarity"].notna()], table[table["polarity"].isna()]
-    drawn = "Polarity by TextBlob (-1 to 1)"
+    if "low" in numbers and table["low"].isna().all():
+        numbers = ["polarity"]
+    unit = _part_of(sentiment)
+    drawn = f"Polarity of the {unit} by {reader}{scale}" if unit != "article" else f"Polarity by {reader}{scale}"
     if "low" in numbers:
-        drawn += ", with 95 % intervals of the mean of the scored words"
+        of = "sentences" if reader == "VADER" else "scored words"
+        drawn += f", with 95 % intervals of the mean of the {of}"
+    drawn += _names_left_out(sentiment)
     if len(scored) > MOST_ARTICLES:
         drawn += f"; the {MOST_ARTICLES // 2} lowest and {MOST_ARTICLES // 2} highest of {len(scored)}"
         scored = pd.concat([scored.head(MOST_ARTICLES // 2), scored.tail(MOST_ARTICLES // 2)])
@@ -73,18 +94,19 @@ def plot_article_sentiment(
     record = record_of(sentiment)
     above = int((scored.get("low", scored["polarity"]) > 0).sum())
     below = int((scored.get("high", scored["polarity"]) < 0).sum())
-    finding = f"{above + below} of {len(scored)} articles stand clear of zero: {above} above, {below} below"
+    units = "bodies" if unit == "body" else f"{unit}s"
+    finding = f"{above + below} of {len(scored)} {units} stand clear of zero: {above} above, {below} below"
     if "low" not in numbers:
-        finding = f"{above} of {len(scored)} articles score above zero, {below} below"
+        finding = f"{above} of {len(scored)} {units} score above zero, {below} below"
     if len(scored) == 1:
-        finding = f"The article scores {signed(scored['polarity'].iloc[0])}"
+        finding = f"The {unit} scores {signed(scored['polarity'].iloc[0])}"
     elif not len(scored):
-        finding = "No article could be scored"
+        finding = f"No {unit} could be scored"
     drawing = Drawing(
         "article-sentiment",
         title or finding,
         f"{drawn}.",
-        source_line(record, "TextBlob: not validated on these articles.", sentiment),
+        source_line(record, f"{reader}: not validated on these articles.", sentiment),
         table,
         "article_id",
         "polarity",
@@ -98,7 +120,7 @@ def plot_article_sentiment(
     colours = [tone_colour(polarity) for polarity in table["polarity"]]
     positions = range(len(table))
     notes = [
-        "not scored" if pd.isna(polarity) else f"{signed(polarity)} ({plural(count, 'word')})"
+        "not scored" if pd.isna(polarity) else signed(polarity) + _with_words(count)
         for polarity, count in zip(table["polarity"], table["n_scored_words"])
     ]
     if "low" in numbers:
@@ -111,20 +133,26 @@ def plot_article_sentiment(
     ax.set_ylim(len(table) - 0.4, -0.6)
     behind = share_behind(ax, names, notes)
     ax.set_xlim(-reach * 1.05, reach * (1.08 + 1.05 * behind) / (1 - behind))
-    ax.set_xticks([-reach, 0, reach], [f"{signed(-reach)}\nnegative", "0", f"{signed(reach)}\npositive"])
+    ends = ("\nnegative", "\npositive") if scale else ("", "")  # What a person's own function means is not known.
+    ax.set_xticks([-reach, 0, reach], [f"{signed(-reach)}{ends[0]}", "0", f"{signed(reach)}{ends[1]}"])
     ax.tick_params(axis="x", length=0, labelsize=SMALL)
     ax.spines["left"].set_visible(False)
     return ax
 
 
 @styled
-def plot_sentence_sentiment(sentiment: pd.DataFrame, *, title: str | None = None, ax: Axes | None = None) -> Axes:
-    """Draw the polarity of an article's sentences in reading order.
+def plot_sentence_sentiment(
+    sentiment: pd.DataFrame, *, window: int | None = None, title: str | None = None, ax: Axes | None = None
+) -> Axes:
+    """Draw the arc of an article: the polarity of its sentences in reading order, its headline apart.
 
     Parameters
     ----------
     sentiment
         A table from :func:`toolkit.sentence_sentiment`, of one article.
+    window
+        The line is the mean of so many scored sentences of the body in a row, and the chart says how many; 5, or a
+        twentieth of them where that is more. There is no line with 0, or where there are not twice as many.
     title, ax
         As in :func:`toolkit.plot_word_frequencies`.
 
@@ -136,7 +164,7 @@ def plot_sentence_sentiment(sentiment: pd.DataFrame, *, title: str | None = None
     Raises
     ------
     ValueError
-        If the table holds several articles.
+        If the table holds several articles, or ``window`` is no whole number of at least 0.
     """
     check_columns(sentiment, ["article_id", "sentence_id", "polarity", "n_scored_words"], "sentence_sentiment()")
     if sentiment["article_id"].nunique() > 1:
@@ -144,27 +172,41 @@ def plot_sentence_sentiment(sentiment: pd.DataFrame, *, title: str | None = None
             "The table holds several articles: draw one at a time, for example "
             f"sentiment[sentiment['article_id'] == {sentiment['article_id'].iloc[0]!r}]."
         )
+    if window is not None:
+        at_least(0, window=window)
     table, record = sentiment.reset_index(drop=True), record_of(sentiment)
-    scored = table[table["n_scored_words"] > 0]
-    silent = table[(table["n_scored_words"] == 0) & table["polarity"].notna()]
-    finding = f"{len(silent)} of {len(table)} sentences hold no word that TextBlob can score"
-    if table["polarity"].isna().all():
+    counts = table["n_scored_words"].astype("float64")  # Missing of a person's own function, which scores all.
+    scored = table[(counts != 0) & table["polarity"].notna()]
+    silent = table[(counts == 0) & table["polarity"].notna()]
+    is_headline = (optional(table, "part") == "headline").fillna(False).astype(bool)
+    reader, scale = _reader(sentiment)
+    unscored = table["polarity"].isna().all()
+    finding = f"{len(silent)} of {len(table)} sentences hold no word that {reader} can score"
+    if unscored:
         finding = "The article could not be scored" if len(table) else "There is no sentence to score"
+    elif not len(silent):
+        lowest = scored.loc[scored["polarity"].idxmin()]
+        finding = f"Sentence {lowest['sentence_id']} scores lowest, {_written(lowest['polarity'], bool(scale))}"
+    line = _running_mean(scored[~is_headline[scored.index]], window)
+    drawn = f"{'Polarity' if scale else 'Score'} of each sentence by {reader}{scale}, in reading order"
+    drawn += f"{_names_left_out(sentiment)}."
+    drawn += " Ring: no word of the lexicon." if len(silent) else ""
+    drawn += " Dot: its words are neutral." if (scored["polarity"] == 0).any() else ""
+    drawn += f" Line: mean of {line[2]} scored sentences in a row." if line else ""
     drawing = Drawing(
         "sentence-sentiment",
         title or finding,
-        "Polarity of each sentence by TextBlob (-1 to 1), in reading order. "
-        "Ring: no word of the lexicon. Dot: its words are neutral.",
-        source_line(record, "TextBlob: not validated on this article.", sentiment),
+        drawn,
+        source_line(record, f"{reader}: not validated on this article.", sentiment),
         table,
         "sentence_id",
         "polarity",
         record,
     )
-    unscored = table["polarity"].isna().all()
     ax = axes_frame(ax, drawing, height=0.5 if unscored else 3.6)
     if unscored:
-        return nothing(ax, "TextBlob reads English; the article is in another language." if len(table) else "")
+        return nothing(ax, f"{reader} reads English; the article is in another language." if len(table) else "")
+    dense = {"rasterized": len(table) > 1000}
     # Lines, not bars: an article of a book's length has tens of thousands of sentences.
     ax.vlines(
         scored["sentence_id"],
@@ -172,28 +214,84 @@ def plot_sentence_sentiment(sentiment: pd.DataFrame, *, title: str | None = None
         scored["polarity"],
         colors=[tone_colour(polarity) for polarity in scored["polarity"]],
         linewidth=min(14, 300 / len(table)),
-        rasterized=len(table) > 1000,
+        alpha=0.55 if line else 1,
+        **dense,
     )
     neutral = scored[scored["polarity"] == 0]
     for there, fill in ((silent, "white"), (neutral, QUIET)):
-        marks = {"markersize": 4, "markerfacecolor": fill, "color": QUIET, "rasterized": len(table) > 1000}
+        marks = {"markersize": 4 if len(table) <= 100 else 2.5, "markerfacecolor": fill, "color": QUIET, **dense}
         ax.plot(there["sentence_id"], [0] * len(there), "o", **marks)
     ax.axhline(0, color=QUIET, linewidth=0.8, zorder=0)
-    reach = max(0.5, float(table["polarity"].abs().max() or 0)) if len(scored) else 0.5
-    ax.set_ylim(-reach * 1.1, reach * 1.1)
-    ax.set_xlim(0.2, max(len(table), 1) + 0.8)
-    ax.set_ylabel("polarity")
+    if line:
+        ax.plot(line[0], line[1], color=INK, linewidth=1.6, **dense)
+    first, last = float(table["sentence_id"].min()), float(table["sentence_id"].max())
+    ax.set_xlim(first - 0.8, last + 0.8)
+    _polarity_axis(ax, scored["polarity"], bool(scale))
+    if len(table) > 1:
+        _label_extremes(ax, scored, bool(scale))
     ax.set_xlabel("sentence")
     ax.xaxis.set_major_locator(matplotlib.ticker.MaxNLocator(integer=True, min_n_ticks=1))
     ax.tick_params(axis="x", length=0)
+    if is_headline.any() and len(table) > 1:
+        end = float(table.loc[is_headline, "sentence_id"].max()) + 0.5
+        ax.axvspan(first - 0.8, end, color=QUIET, alpha=0.12, linewidth=0, zorder=0)
+        ax.annotate(
+            "headline", (first - 0.8, 1), xycoords=("data", "axes fraction"), xytext=(3, -3),
+            textcoords="offset points", va="top", fontsize=SMALL, color=QUIET,
+        )  # fmt: skip
     return ax
+
+
+def _running_mean(scored: pd.DataFrame, window: int | None) -> tuple[list[float], list[float], int] | None:
+    """Means of so many scores in a row, each at the sentence in their middle; none where there are too few."""
+    if window is None:
+        window = max(LEAST_WINDOW, len(scored) // 20)
+    if window == 0 or len(scored) < 2 * window:
+        return None
+    each = scored[["sentence_id", "polarity"]].astype("float64").rolling(window)
+    return (
+        each["sentence_id"].median().iloc[window - 1 :].tolist(),
+        each["polarity"].mean().iloc[window - 1 :].tolist(),
+        window,
+    )
+
+
+def _polarity_axis(ax: Axes, polarity: pd.Series, is_known: bool) -> None:
+    """Scale the scores: of a dictionary to 0.5 or 1 on both sides, of a person's own function to what it gave."""
+    low, high = float(polarity.min()), float(polarity.max())
+    if is_known or not len(polarity):
+        reach = 1.0 if len(polarity) and max(-low, high) > 0.5 else 0.5
+        ax.set_yticks([-reach, 0, reach], [f"{signed(-reach, 1)}\nnegative", "0", f"{signed(reach, 1)}\npositive"])
+        ax.set_ylim(-reach * 1.2, reach * 1.2)
+        return
+    low, high = min(low, 0.0), max(high, 0.0)
+    room = 0.15 * (high - low or 1.0)
+    ax.set_ylim(low - room * (low < 0), high + room)
+    ax.set_ylabel("score")
+
+
+def _written(score: float, is_known: bool) -> str:
+    return signed(score) if is_known else f"{score:.3g}".replace("-", "−")
+
+
+def _label_extremes(ax: Axes, scored: pd.DataFrame, is_known: bool) -> None:
+    """Write the score at the lowest and at the highest sentence."""
+    step = 0.015 * (ax.get_ylim()[1] - ax.get_ylim()[0])
+    for row in {scored["polarity"].idxmin(), scored["polarity"].idxmax()} if len(scored) else ():
+        polarity = float(scored.at[row, "polarity"])
+        if polarity:
+            place = polarity + math.copysign(step, polarity)
+            va = "bottom" if polarity > 0 else "top"
+            ax.text(
+                scored.at[row, "sentence_id"], place, _written(polarity, is_known), ha="center", va=va, fontsize=NOTE
+            )
 
 
 @styled
 def plot_sentiment_words(
     explained: pd.DataFrame, *, top: int = 16, title: str | None = None, ax: Axes | None = None
 ) -> Axes:
-    """Draw which expressions made TextBlob's score, and by how much.
+    """Draw which expressions made a dictionary's score, and by how much.
 
     Parameters
     ----------
@@ -215,6 +313,9 @@ def plot_sentiment_words(
         raise ValueError(
             "These shares are of sentences' scores: draw explain_sentiment(articles), whose unit is the article."
         )
+    reader, _ = _reader(explained)
+    is_out = optional(explained, "left_out").notna()
+    n_out, explained = int(is_out.sum()), explained[~is_out]
     parts = explained.groupby("expression", as_index=False).agg(share=("share", "sum"), count=("share", "size"))
     n_articles = max(explained["article_id"].nunique(), 1)
     parts["share"] /= n_articles
@@ -232,11 +333,14 @@ def plot_sentiment_words(
     drawing = Drawing(
         "sentiment-words",
         title or finding,
-        f"What each expression adds to the polarity ({signed(parts['share'].sum())}{mean}), by TextBlob; the "
-        f"{len(table)} strongest. {neutral} scored words are neutral."
-        if len(table)
-        else f"What each expression adds to the polarity, by TextBlob. {neutral} scored words, all neutral.",
-        source_line(record, "TextBlob: not validated on these articles.", explained),
+        (
+            f"What each expression adds to the polarity ({signed(parts['share'].sum())}{mean}), by {reader}; the "
+            f"{len(table)} strongest. {neutral} scored words are neutral."
+            if len(table)
+            else f"What each expression adds to the polarity, by {reader}. {neutral} scored words, all neutral."
+        )
+        + (f" {n_out} more left out, as names and titles." if n_out else ""),
+        source_line(record, f"{reader}: not validated on these articles.", explained),
         table,
         "expression",
         "share",
@@ -264,3 +368,129 @@ def plot_sentiment_words(
     ax.spines["left"].set_visible(False)
     ax.set_xticks([])
     return ax
+
+
+@styled
+def plot_sentiment_methods(
+    compared: pd.DataFrame, *, agreement: pd.DataFrame | None = None, title: str | None = None
+) -> Figure:
+    """Draw the scores of each two methods against each other, a dot a sentence.
+
+    Parameters
+    ----------
+    compared
+        A table from :func:`toolkit.compare_sentiment`.
+    agreement
+        What :func:`toolkit.sentiment_agreement` found in it, to be written above each panel.
+    title
+        As in :func:`toolkit.plot_word_frequencies`.
+
+    Returns
+    -------
+    matplotlib.figure.Figure
+        With ``figure.drawing``; a panel for each pair. Sentences that one method calls negative and the other positive
+        stand out.
+
+    Raises
+    ------
+    ValueError
+        If there are fewer than two methods, or more than four.
+    """
+    check_columns(compared, COMPARED_SENTIMENT, "compare_sentiment()")
+    methods = [name for name in compared.columns if name not in COMPARED_SENTIMENT]
+    if not 2 <= len(methods) <= MOST_METHODS:
+        raise ValueError(
+            f"This chart compares 2 to {MOST_METHODS} methods, not {len(methods)}: name them in compare_sentiment()."
+        )
+    pairs, record = list(combinations(methods, 2)), record_of(compared)
+    names = {name: short_label(READERS.get(name, name), 30) for name in methods}
+    both = {pair: compared[list(pair)].dropna().astype("float64") for pair in pairs}
+    # A person's own function may count from 0 up: it calls no sentence negative.
+    signs = {name for name in methods if name in READERS or (compared[name] < 0).any()}
+    opposite = {pair: (np.sign(each).prod(axis=1) < 0).to_numpy() & (set(pair) <= signs) for pair, each in both.items()}
+    shares = {pair: float(np.mean(each)) for pair, each in opposite.items() if len(each) and set(pair) <= signs}
+    finding = (
+        f"{len(methods)} scores of each sentence" if any(map(len, both.values())) else "No sentence has two scores"
+    )
+    if shares:
+        pair = max(shares, key=shares.__getitem__)
+        one, two = (names[each] for each in pair)
+        finding = f"{one} and {two} give opposite signs to {shares[pair]:.0%} of the sentences that both score"
+    drawn = (
+        f"Each dot is a sentence that both methods score, of {plural(len(compared), 'sentence')}; orange where one "
+        f"calls it negative and the other positive{_names_left_out(compared)}."
+    )
+    if agreement is not None:
+        drawn += " ρ: Spearman's rank correlation, with its 95 % interval over articles."
+    table = compared[["article_id", "sentence_id", *methods]].copy()
+    table.insert(0, "sentence", table["article_id"].astype(str) + ", " + table["sentence_id"].astype(str))
+    source = source_line(record, "None of these is validated on these articles.", compared)
+    drawing = Drawing("sentiment-methods", title or finding, drawn, source, table, "sentence", methods[0], record)
+    columns = min(len(pairs), 3)
+    rows = -(-len(pairs) // columns)
+    figure, axes = panels(drawing, rows, columns, height=(3.9 if columns == 1 else 3.0) * rows)
+    for ax, pair in zip(axes.flat, pairs):
+        _draw_pair(ax, both[pair], opposite[pair], [names[each] for each in pair])
+        ax.set_title(_agreement_of(pair, agreement, len(both[pair])), loc="left", fontsize=NOTE)
+    for ax in axes.flat[len(pairs) :]:
+        ax.set_axis_off()
+    return figure
+
+
+def _draw_pair(ax: Axes, both: pd.DataFrame, opposite: np.ndarray, names: list[str]) -> None:
+    x, y = both.iloc[:, 0].to_numpy(), both.iloc[:, 1].to_numpy()
+    n = max(len(both), 1)
+    colours = np.where(opposite, WARM, np.where(x * y == 0, QUIET, ACCENT))
+    looks = {"s": 26 if n < 500 else 9, "alpha": min(0.7, max(0.06, 30 / math.sqrt(n) / 4)), "linewidths": 0}
+    ax.scatter(x, y, c=colours, rasterized=n > 1000, clip_on=False, zorder=3, **looks)
+    ax.axhline(0, color=QUIET, linewidth=0.8, zorder=0)
+    ax.axvline(0, color=QUIET, linewidth=0.8, zorder=0)
+    for values, ticks, labels, limits, axis in (
+        (x, ax.set_xticks, ax.set_xlabel, ax.set_xlim, names[0]),
+        (y, ax.set_yticks, ax.set_ylabel, ax.set_ylim, names[1]),
+    ):
+        # Scores run from -1 to 1, but those of a person's own function need not.
+        reach = float(np.abs(values).max()) if len(values) else 1.0
+        reach = 1.0 if reach <= 1 else reach
+        ticks([-reach, 0, reach], [f"−{reach:g}" if reach == 1 else f"−{reach:.2g}", "0", f"+{reach:.2g}"])
+        limits(-reach * 1.05, reach * 1.05)
+        labels(axis)
+    ax.tick_params(length=0, labelsize=SMALL)
+    ax.spines["left"].set_visible(False)
+
+
+def _agreement_of(pair: tuple[str, str], agreement: pd.DataFrame | None, n: int) -> str:
+    found = plural(n, "sentence")
+    if agreement is None:
+        return found
+    check_columns(agreement, ["first", "second", "spearman", "low", "high"], "sentiment_agreement()")
+    rows = agreement[(agreement["first"] == pair[0]) & (agreement["second"] == pair[1])]
+    if not len(rows) or pd.isna(rows["spearman"].iloc[0]):
+        return found
+    low, high = rows["low"].iloc[0], rows["high"].iloc[0]
+    interval = "" if pd.isna(low) else f" ({signed(low)} to {signed(high)})"
+    return f"ρ = {signed(rows['spearman'].iloc[0])}{interval}\n{found}"
+
+
+def _reader(table: pd.DataFrame) -> tuple[str, str]:
+    """Who scored, and on what scale where it is known."""
+    methods = optional(table, "method").dropna().astype(str)
+    # Where nothing could be scored, the method says why, and of which reader.
+    named = [method for method in methods.unique() if not method.startswith("none: ")]
+    known = [reader for name, reader in READERS.items() if name in named or methods.str.contains(reader).any()]
+    if not named:
+        return (known or ["TextBlob"])[0], " (-1 to 1)"
+    return ", ".join(READERS.get(name, name) for name in named), " (-1 to 1)" if set(named) <= set(READERS) else ""
+
+
+def _part_of(sentiment: pd.DataFrame) -> str:
+    parts = optional(sentiment, "part").dropna().unique()
+    return str(parts[0]) if len(parts) == 1 else "article"
+
+
+def _names_left_out(table: pd.DataFrame) -> str:
+    return ", names and titles left out" if record_of(table)["parameters"].get("mask_names") else ""
+
+
+def _with_words(count: float) -> str:
+    return "" if pd.isna(count) else f" ({plural(int(count), 'word')})"
