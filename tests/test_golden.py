@@ -7,6 +7,7 @@ import pytest
 
 import toolkit as tk
 from tests.golden import FOLDER, MARKED, mention_rows, quotation_rows, read_marked, write_tables
+from tests.golden.quotations import compared
 
 GOLD = {path.stem: read_marked(path) for path in sorted(MARKED.glob("*.xml"))}
 EVERY_ARTICLE = pytest.mark.parametrize("name", GOLD)
@@ -134,3 +135,67 @@ def test_a_broken_mark_is_refused(tmp_path, marks, said):
     path.write_text(f'<article id="x">{marks}', encoding="utf-8")
     with pytest.raises((ValueError, SyntaxError), match=said):
         read_marked(path)
+
+
+@pytest.fixture(scope="module")
+def quoted(articles, found):
+    return tk.quotations(articles, found)
+
+
+@pytest.fixture(scope="module")
+def quotations_beside(quoted, found):
+    return compared(GOLD, quoted, {*found["actor_id"], *LISTED_AS}, LISTED_AS)
+
+
+def agreeing(beside, kind):
+    """How many spans of a kind the gold has, and how many were found, with their borders, with the right speaker."""
+    rows = beside[beside["gold"] == kind]
+    return len(rows), rows["found"].notna().sum(), (rows["overlap"] > 0.99).sum(), rows["right"].sum()
+
+
+def test_every_direct_quotation_is_found_to_the_letter(quotations_beside):
+    n, found, exact, right = agreeing(quotations_beside, "direct")
+    assert (n, found, exact) == (120, 120, 120)
+    # "Ruben": named further up; and two that the article gives to a description which no rule links.
+    assert right >= 117, quotations_beside[~quotations_beside["right"]].to_string()
+
+
+@pytest.mark.parametrize(
+    ("kind", "n", "least", "exact", "right"), [("indirect", 67, 66, 64, 65), ("mixed", 33, 33, 26, 32)]
+)
+def test_reported_speech_is_found(quotations_beside, kind, n, least, exact, right):
+    there = agreeing(quotations_beside, kind)
+    assert there[0] == n
+    assert there[1] >= least and there[2] >= exact and there[3] >= right, there
+
+
+def test_hardly_any_words_in_marks_are_taken_for_what_they_are_not(quotations_beside):
+    scare = quotations_beside[quotations_beside["gold"] == "scare"]
+    assert len(scare) == 7
+    assert (scare["kind"] == "scare").sum() >= 5
+    quoted = quotations_beside[quotations_beside["gold"] == "direct"]
+    assert (quoted["kind"] == "direct").all()
+
+
+def test_the_twelve_passages_of_the_seed(quoted):
+    seed = quoted[quoted["article_id"].str.startswith("2016-")]
+    direct = seed[seed["kind"] == "direct"]
+    assert direct["speaker"].tolist() == ["John Kerry"] * 5 + ["Phillip Hammond"] * 3
+    words_of = {
+        (row.speaker, GOLD[row.article_id]["text"][row.speaker_start : row.speaker_end]) for row in direct.itertuples()
+    }
+    assert {("John Kerry", "he"), ("Phillip Hammond", "the British minister"), ("Phillip Hammond", "he")} <= words_of
+    assert direct["cue"].isna().sum() == 3 and (direct["rule"] == "turn").sum() == 3
+    partial = {
+        mark: seed.loc[seed["text"].str.contains(mark, regex=False) & (seed["kind"] == "mixed"), "speaker"].tolist()
+        for mark in ('"robust"', '"as short as possible."', '"unacceptable"', '"some representatives"')
+    }
+    assert partial == {
+        '"robust"': ["John Kerry"],
+        '"as short as possible."': ["The Russian foreign ministry"],
+        '"unacceptable"': ["Sergei Lavrov"],
+        '"some representatives"': ["Sergei Lavrov"],
+    }
+    reported = seed[(seed["kind"] == "indirect") & (seed["form"] == "clause")]
+    assert set(reported["actor_id"].dropna()) == {"john-kerry", "phillip-hammond", "russia"}
+    assert not (seed["kind"] == "scare").any()

@@ -14,7 +14,7 @@ import regex
 
 from toolkit.cues import NO_ACT_OF_SAYING, Cue, cue_of
 from toolkit.marks import Passage, passages
-from toolkit.reported import Report, is_said, report
+from toolkit.reported import RELATIVE, SUBJECTS, Report, is_said, owner_of, report
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -31,9 +31,11 @@ INNER = frozenset({"compound", "poss", "amod", "nmod"})  # Of a noun: what stand
 CLOSING = "\"'”’»“‘›"
 QUOTES = tuple(CLOSING + "«„‚‹`")
 FURTHEST = 14  # Tokens between a passage and the words that introduce it: "…," Kerry told reporters in Geneva, …
+HANDS_OVER = 4  # Tokens between a verb that is no cue and the passage it hands over to.
 SHORTEST = 3  # Words in marks without a cue: fewer are a nickname, a title, a word used with a raised eyebrow.
 
 
+NOT_HERE = -1  # Outside the passages within which others are read.
 LEAST_TURNS = 3
 QUESTION_AND_ANSWER = frozenset({"Q", "A", "QUESTION", "ANSWER"})
 # What opens a paragraph of a transcript: Q, KERRY, John Kerry, SEN. KERRY (D-Mass.).
@@ -57,10 +59,14 @@ class Attribution(NamedTuple):
     rule: str = ""  # By which rule the words were given to their source; empty where there is none.
 
 
+Part = tuple[int, "Doc", str]  # A paragraph: where it starts, its parse, its text.
+
+
 class _Paragraph(NamedTuple):
     offset: int
     doc: "Doc"
-    quoted: list[int]  # For each token the number of the passage that it stands in, from 1; 0 outside.
+    text: str
+    quoted: list[int]  # For each token the number of the passage that it stands in, from 1; 0 outside; NOT_HERE.
     passages: list[Passage]
     ranges: list[Span]  # The tokens of each passage.
 
@@ -93,36 +99,41 @@ def attributions(text: str, paragraphs: Sequence[tuple[int, "Doc"]], headline: i
     mixed them "robust" Lavrov call
     """
     all_passages = passages(text)
+    # What is printed in capitals is parsed in small letters.
+    parts = [(offset, doc, text[offset : offset + len(doc.text)]) for offset, doc in paragraphs]
     outer = [passage for passage in all_passages if passage.depth == 0]
-    found = list(_in_paragraphs(text, paragraphs, outer))
+    found = list(_in_paragraphs(text, parts, outer))
     inner = [passage for passage in all_passages if passage.depth == 1]
-    found += _in_paragraphs(text, paragraphs, inner, nested=True) if inner else []
+    found += _in_paragraphs(text, parts, inner, within=outer) if inner else []
     return _headline(text, headline, sorted(found))
 
 
 def _in_paragraphs(
-    text: str, paragraphs: Sequence[tuple[int, "Doc"]], marked: list[Passage], nested: bool = False
+    text: str, paragraphs: Sequence[Part], marked: list[Passage], within: Sequence[Passage] = ()
 ) -> Iterator[Attribution]:
-    """The attributions of all paragraphs; of passages within passages only what somebody is said to have said."""
+    """The attributions of all paragraphs; of passages within others only what these say that somebody said."""
+    nested = bool(within)
     starts = [passage.start for passage in marked]
     before: _Paragraph | None = None
     spoke: Attribution | None = None  # The last attribution, held back: the next paragraph may go on with it.
     turns = {} if nested else _turns_of_transcript(paragraphs)
-    for offset, doc in paragraphs:
+    for offset, doc, words in paragraphs:
         if offset in turns:
             yield turns[offset]
             continue
-        low, high = bisect_right(starts, offset - 1), bisect_right(starts, offset + len(doc.text) - 1)
+        low, high = bisect_right(starts, offset - 1), bisect_right(starts, offset + len(words) - 1)
         if nested and low == high:
             continue
-        paragraph = _paragraph(offset, doc, marked[low:high])
+        paragraph = _paragraph(offset, doc, words, marked[low:high], within)
         for each in sorted(_attributions(paragraph, nested)):
             if each.kind == "direct" and not each.rule and not nested:
                 if spoke is not None and _goes_on_with(text, paragraph, spoke, each):
-                    pieces = (*spoke.pieces[:-1], (spoke.pieces[-1][0], each.pieces[0][1]), *each.pieces[1:])
-                    spoke = spoke._replace(pieces=pieces)
+                    spoke = spoke._replace(pieces=_one_after_another(spoke, each))
                     continue
                 each = _turn(each, before, spoke)
+            elif spoke is not None and not spoke.rule and _goes_on_with(text, paragraph, spoke, each):
+                # The speaker of a quotation over paragraphs may be named in the last one.
+                each, spoke = each._replace(pieces=_one_after_another(spoke, each)), None
             if each.kind == "scare" or (each.kind == "indirect" and each.form != "clause"):
                 yield each
             else:
@@ -138,6 +149,11 @@ def _goes_on_with(text: str, paragraph: _Paragraph, spoke: Attribution, said: At
     """Whether a quotation is the next paragraph of the one before: that was left open, and this opens with a mark."""
     opens = any(passage.continues and passage.start == said.pieces[0][0] for passage in paragraph.passages)
     return opens and spoke.kind == "direct" and not text[spoke.pieces[-1][1] : said.pieces[0][0]].strip()
+
+
+def _one_after_another(first: Attribution, second: Attribution) -> tuple[Span, ...]:
+    """The pieces of two parts of one quotation, where nothing but the end of a paragraph is between."""
+    return (*first.pieces[:-1], (first.pieces[-1][0], second.pieces[0][1]), *second.pieces[1:])
 
 
 def _turn(said: Attribution, before: _Paragraph | None, spoke: Attribution | None) -> Attribution:
@@ -166,38 +182,38 @@ def _announced(paragraph: _Paragraph) -> Report | None:
     return _label(doc, begin, end)
 
 
-def _turns_of_transcript(paragraphs: Sequence[tuple[int, "Doc"]]) -> dict[int, Attribution]:
+def _turns_of_transcript(paragraphs: Sequence[Part]) -> dict[int, Attribution]:
     """By paragraph what is said in a record of a conversation: KERRY: We will go. Q: When?
 
     A record has three paragraphs at least that begin with a label, labels that come again, and no quotation marks
     behind them (in a fact check the marks say what was said: CLINTON: "…" THE FACTS: …). Where nearly all paragraphs
     have a label, those without go on with the speaker before.
     """
-    labels = {offset: match for offset, doc in paragraphs if (match := LABEL.match(doc.text))}
+    labels = {offset: match for offset, _, words in paragraphs if (match := LABEL.match(words))}
     names = [match["label"] for match in labels.values()]
-    behind = [doc.text[labels[offset].end() :].lstrip() for offset, doc in paragraphs if offset in labels]
-    marked = any(text.startswith(QUOTES) for text in behind)
+    behind = [words[labels[offset].end() :].lstrip() for offset, _, words in paragraphs if offset in labels]
+    marked = any(words.startswith(QUOTES) for words in behind)
     if marked or len(names) < LEAST_TURNS or len(set(names)) == len(names):
         return {}
     first = min(labels)
-    continues = len(labels) > 2 / 3 * sum(offset >= first for offset, _ in paragraphs)
+    continues = len(labels) > 2 / 3 * sum(offset >= first for offset, *_ in paragraphs)
     turns: dict[int, Attribution] = {}
     said: Attribution | None = None
-    for offset, doc in paragraphs:
+    for offset, _, words in paragraphs:
         match = labels.get(offset)
         if match:
             source = (offset, offset + match.end("label"))
             colon = (offset + match.end() - 1, offset + match.end())
             known = len(match["label"]) > 1 and match["label"].upper() not in QUESTION_AND_ANSWER
-            start = offset + match.end() + len(doc.text[match.end() :]) - len(doc.text[match.end() :].lstrip())
+            start = offset + len(words) - len(words[match.end() :].lstrip())
             said = Attribution(
-                ((start, offset + len(doc.text)),),
+                ((start, offset + len(words)),),
                 *("direct", "quote", colon, ":", "neutral"),
                 *((source, ((source[1] - 1, source[1]),), "transcript") if known else (None, (), "")),
             )
             turns[offset] = said
         elif said is not None and continues:
-            turns[offset] = said._replace(pieces=((offset, offset + len(doc.text)),), cue=None, lemma="", stance="")
+            turns[offset] = said._replace(pieces=((offset, offset + len(words)),), cue=None, lemma="", stance="")
     return turns
 
 
@@ -221,16 +237,23 @@ def _plain(words: str) -> str:
     return f" {' '.join(letters.split())} "
 
 
-def _paragraph(offset: int, doc: "Doc", marked: Sequence[Passage]) -> _Paragraph:
-    quoted = [0] * len(doc)
+def _paragraph(
+    offset: int, doc: "Doc", text: str, marked: Sequence[Passage], within: Sequence[Passage] = ()
+) -> _Paragraph:
     begins = [token.idx for token in doc]
+    quoted = [NOT_HERE if within else 0] * len(doc)
+    for passage in within:
+        if passage.end > offset and passage.start < offset + len(text):
+            first = bisect_right(begins, passage.start - offset)
+            last = bisect_right(begins, passage.end - offset - 1)
+            quoted[first:last] = [0] * (last - first)
     ranges = []
     for number, passage in enumerate(marked, start=1):
         first = max(bisect_right(begins, passage.start - offset) - 1, 0)
         last = bisect_right(begins, passage.end - offset - 1)
         quoted[first:last] = [number] * (last - first)
         ranges.append((first, last))
-    return _Paragraph(offset, doc, quoted, list(marked), ranges)
+    return _Paragraph(offset, doc, text, quoted, list(marked), ranges)
 
 
 # ------------------------------------------------------------------ one paragraph
@@ -251,7 +274,7 @@ def _attributions(paragraph: _Paragraph, nested: bool) -> Iterator[Attribution]:
             if at in reports:
                 intro = intro._replace(content=reports[at].content, form=reports[at].form)
             reports[at] = intro
-            if rule == "cue before" and _finishes(paragraph, number, intro):
+            if rule == "cue before" and at not in said and _finishes(paragraph, number, intro):
                 clauses[at] = set(intro.content) | set(range(*paragraph.ranges[number - 1]))
                 continue
             said[at].append(passage)
@@ -265,7 +288,10 @@ def _attributions(paragraph: _Paragraph, nested: bool) -> Iterator[Attribution]:
                 last.append(passage)
         else:
             at, content = _clause_of(paragraph, number, reports)
-            if at is not None:
+            if at is not None and rules.get(at) == "cue after" and doc[paragraph.ranges[number - 1][0] - 1].text == ",":
+                last = said[at]  # "It is," she said in Geneva, "over."
+                last.append(passage)
+            elif at is not None:
                 clauses[at] = clauses.get(at, set()) | content
             else:
                 loose.add(number)
@@ -296,7 +322,7 @@ def _attribution(
 ) -> Attribution:
     low, high = found.words[0], found.words[-1]
     cue = (paragraph.offset + low.idx, paragraph.offset + high.idx + len(high))
-    whose = _source(paragraph, found.source) | {"rule": rule if found.source is not None else ""}
+    whose = _source(paragraph, found.source, found.at) | {"rule": rule if found.source is not None else ""}
     return Attribution(pieces, kind, form, cue, found.cue.cue, found.cue.stance, **whose)
 
 
@@ -304,13 +330,13 @@ def _finishes(paragraph: _Paragraph, number: int, found: Report) -> bool:
     """Whether a passage finishes a clause that began before the cue: The director, she said, "works for the buyer"."""
     first, last = paragraph.ranges[number - 1]
     opens = next((token for token in paragraph.doc[first:last] if token.is_alpha), paragraph.doc[first])
-    return bool(found.content) and max(found.content) < found.at and opens.is_lower
+    return bool(found.content) and min(found.content) < found.at and opens.is_lower
 
 
 def _joined(paragraph: _Paragraph, quotation: list[Passage]) -> tuple[Span, ...]:
     """The passages of one quotation, those with nothing but space between them as one."""
     pieces: list[Span] = []
-    text, offset = paragraph.doc.text, paragraph.offset
+    text, offset = paragraph.text, paragraph.offset
     for passage in quotation:
         if pieces and not text[pieces[-1][1] - offset : passage.start - offset].strip():
             pieces[-1] = (pieces[-1][0], passage.end)
@@ -328,19 +354,23 @@ def _introduced(paragraph: _Paragraph, number: int, reports: dict[int, Report]) 
         return None, ""
     doc, quoted = paragraph.doc, paragraph.quoted
     first, last = paragraph.ranges[number - 1]
-    if _goes_on(paragraph, number):
+    behind = next((token for token in doc[last:] if not token.is_punct), None)
+    # "…," but Kerry said: what he said comes next.
+    if _goes_on(paragraph, number) and (behind is None or behind.pos_ != "CCONJ"):
         end = last
         while end < len(doc) and not quoted[end] and doc[end].text not in ENDS:
             end += 1
         beside = (reports[at] for at in range(last, end) if at in reports)
-        found = next((each for each in beside if _stands_behind(each, last, end)), None) or _verb_behind(doc, last, end)
+        found = next((each for each in beside if _stands_behind(each, last, end)), None)
+        is_work = _is_title(paragraph, number) and doc[last - 2].text not in GOES_ON  # Her study, "Idle Ports", put …
+        if found is None and not is_work:
+            found = _verb_behind(doc, last, end)
         if found is not None:
             return found, "cue after"
     begin = _sentence_start(paragraph, first)
     if begin == first or not (doc[first - 1].text in INTRODUCES or _hands_over(paragraph, number, reports)):
         return None, ""
-    before = (reports[at] for at in range(first - 1, begin - 1, -1) if at in reports)
-    found = next((each for each in before if each.source is not None), None)
+    found = _verb_before(doc, begin, first, reports)
     if found is not None and (doc[first - 1].text != "," or first - found.at <= FURTHEST):
         return found, "cue before"
     if found is None and doc[first - 1].text == ":":
@@ -358,15 +388,19 @@ def _sentence_start(paragraph: _Paragraph, at: int) -> int:
 def _is_clause(paragraph: _Paragraph, number: int) -> bool:
     """Whether a passage can stand for itself: it opens as a sentence does, or has a finite verb."""
     first, last = paragraph.ranges[number - 1]
-    words = [token for token in paragraph.doc[first:last] if token.is_alpha or token.like_num]
-    return bool(words) and (words[0].text[0].isupper() or any(token.tag_ in FINITE for token in words))
+    tokens = paragraph.doc[first:last]
+    opens = next((token for token in tokens if token.is_alpha or token.like_num), None)
+    return opens is not None and (opens.text[0].isupper() or any(token.tag_ in FINITE for token in tokens))
 
 
 def _goes_on(paragraph: _Paragraph, number: int) -> bool:
     """Whether the sentence goes on behind a passage, as it does where a cue follows: "…," he said; "…?" asked Kerry."""
     first, last = paragraph.ranges[number - 1]
     doc = paragraph.doc
-    inner = doc[last - 2].text if last - first > 2 else ""
+    closing = last - 1
+    while closing > first + 1 and doc[closing - 1].is_quote:
+        closing -= 1
+    inner = doc[closing - 1].text if closing - first > 1 else ""
     behind = doc[last].text if last < len(doc) else ""
     opens = behind == "," or behind in DASHES or behind[:1].islower()
     return inner != ":" and (opens or (bool(behind) and inner in GOES_ON))
@@ -377,15 +411,20 @@ def _stands_behind(found: Report, first: int, end: int) -> bool:
     source = found.source
     if source is None or not first <= source.i < end or min(source.left_edge.i, found.at) - first > 4:
         return False
+    if source.is_ancestor(found.words[0]):  # "…," an official who asked not to be named said.
+        return False
     near = found.at < source.i or found.at - source.i <= FURTHEST or source.head.i == found.at
     return near and not any(child.dep_ == "mark" and child.i >= first for child in found.words[0].children)
 
 
 def _verb_behind(doc: "Doc", first: int, end: int) -> Report | None:
     """A verb and its subject behind a passage that ends with a comma: whatever the verb, it gives the words to him."""
+    stops = GOES_ON | INTRODUCES
+    parted = any(token.text in stops for token in doc[max(first - 3, 0) : first] if not token.is_alpha)
     while first < end and doc[first].is_punct:
+        parted = parted or doc[first].text in stops
         first += 1
-    if first >= end or not (doc[first - 1].text in INTRODUCES or doc[first - 1].text in CLOSING):
+    if first >= end or not parted:
         return None
     if doc[first].pos_ == "VERB" and doc[first].tag_ != "VBG":
         verb, subject = doc[first], _noun_from(doc, first + 1, end)
@@ -396,6 +435,18 @@ def _verb_behind(doc: "Doc", first: int, end: int) -> Report | None:
     for verb in doc[subject.i + 1 : min(end, first + FURTHEST)]:
         is_main = verb.head.i == verb.i or any(child.i == subject.i for child in verb.children)
         if verb.tag_ in FINITE and verb.pos_ == "VERB" and (is_main or cue_of(verb.lemma_)):
+            return _by_place(verb, subject)
+    return None
+
+
+def _verb_before(doc: "Doc", begin: int, first: int, reports: dict[int, Report]) -> Report | None:
+    """The nearest cue before a passage; or whatever verb hands over to it: Clinton shot back, "…"."""
+    for at in range(first - 1, begin - 1, -1):
+        if at in reports and reports[at].source is not None:
+            return reports[at]
+        verb = doc[at]
+        subject = next((child for child in verb.children if child.dep_ == "nsubj" and begin <= child.i < at), None)
+        if subject is not None and verb.pos_ == "VERB" and verb.tag_ in FINITE and first - at <= HANDS_OVER:
             return _by_place(verb, subject)
     return None
 
@@ -443,12 +494,15 @@ def _is_whole(paragraph: _Paragraph, number: int) -> bool:
     first, last = paragraph.ranges[number - 1]
     doc, passage = paragraph.doc, paragraph.passages[number - 1]
     opens = not first or bool(paragraph.quoted[first - 1]) or doc[first - 1].text in ENDS | INTRODUCES
-    inner = doc.text[: passage.end - paragraph.offset].rstrip(CLOSING).rstrip()
+    inner = paragraph.text[: passage.end - paragraph.offset].rstrip(CLOSING).rstrip()
     behind = doc[last].text if last < len(doc) else "."
     ends = inner[-1:] in ".?!…," or behind in ENDS or not passage.closed
     words = sum(token.is_alpha for token in doc[first:last])
-    enough = words >= SHORTEST or (inner[-1:] in (".", "?", "!") and _follows(paragraph, number))
-    return opens and ends and enough and _is_clause(paragraph, number) and not _is_title(paragraph, number)
+    # "No." Hale said. "Never!" A sentence behind a quotation, or a paragraph of its own, is no title, and may be short.
+    alone = all(token.is_space for token in doc[last:]) and all(token.is_space for token in doc[:first])
+    is_sentence = inner[-1:] in (".", "?", "!") and (alone or _follows(paragraph, number))
+    enough = is_sentence or (words >= SHORTEST and not _is_title(paragraph, number))
+    return opens and ends and enough and _is_clause(paragraph, number)
 
 
 def _is_title(paragraph: _Paragraph, number: int) -> bool:
@@ -501,6 +555,8 @@ def _clause_of(paragraph: _Paragraph, number: int, reports: dict[int, Report]) -
     token = next(outward, doc[first])
     while token.head.i != token.i:
         below, token = token, token.head
+        if below.dep_ in SUBJECTS:
+            return None, set()
         if token.i in reports and reports[token.i].source is not None:
             objects = [child for child in token.children if child.dep_ == "dobj" and child.i < below.i]
             return token.i, inside.union(*({each.i for each in part.subtree} for part in (below, *objects)))
@@ -532,7 +588,7 @@ def _pieces(paragraph: _Paragraph, found: Report, content: set[int], introduced:
     doc, offset = paragraph.doc, paragraph.offset
     content = content - {token.i for token in found.words}
     if found.source is not None and found.source.i not in content:
-        content -= {token.i for token in found.source.subtree}
+        content -= _named(found.source)
     for passage, (first, last) in zip(paragraph.passages, paragraph.ranges):
         tokens = set(range(first, last))
         if content & tokens:
@@ -549,7 +605,8 @@ def _pieces(paragraph: _Paragraph, found: Report, content: set[int], introduced:
             first += 1
         while first < last and _is_edge(doc[last - 1]):
             last -= 1
-        if any(token.is_alpha for token in doc[first:last]) and (last - first > 1 or len(runs) == 1):
+        says_something = any(token.is_alpha and token.pos_ != "PRON" for token in doc[first:last])
+        if says_something and (last - first > 1 or len(runs) == 1):
             pieces.append((offset + doc[first].idx, offset + doc[last - 1].idx + len(doc[last - 1])))
     return tuple(pieces)
 
@@ -560,20 +617,36 @@ def _is_edge(token: "Token") -> bool:
     return is_that or token.is_space or (token.is_punct and not token.is_quote)
 
 
-def _source(paragraph: _Paragraph, noun: "Token | None") -> dict[str, object]:
-    """The words of a source, without what a clause says of it, and its nouns: itself and those beside it."""
+def _named(noun: "Token") -> set[int]:
+    """The tokens of a noun, without what a clause says of it: not the rest of "Kerry, who said the talks go on"."""
+    clauses = (child.subtree for child in noun.children if child.dep_ in ("relcl", "acl", "advcl"))
+    return {each.i for each in noun.subtree} - {each.i for clause in clauses for each in clause}
+
+
+def _source(paragraph: _Paragraph, noun: "Token | None", cue: int | None = None) -> dict[str, object]:
+    """The words of a source, without what a clause says of it, and its nouns: itself and those beside it.
+
+    Where a clause with "who" reports, its pronoun belongs to the words: Kerry, who.
+    """
     if noun is None:
         return {"source": None, "nouns": ()}
-    left_out = {each.i for child in noun.children if child.dep_ in ("relcl", "acl", "advcl") for each in child.subtree}
-    mine = {each.i for each in noun.subtree if each.i not in left_out and not paragraph.quoted[each.i]} | {noun.i}
+    mine = {each for each in _named(noun) if not paragraph.quoted[each]} | {noun.i}
     first, last = noun.i, noun.i
     while first - 1 in mine:
         first -= 1
     while last + 1 in mine:
         last += 1
     doc, offset = paragraph.doc, paragraph.offset
-    while last > noun.i and (doc[last].is_punct or doc[last].tag_ == "POS"):
+    while first < noun.i and (doc[first].is_punct or doc[first].is_space):
+        first += 1
+    while last > noun.i and (doc[last].is_punct or doc[last].tag_ == "POS") and not doc[last].is_bracket:
         last -= 1
+    pronouns = [child.i for child in doc[cue].children if child.lower_ in RELATIVE] if cue is not None else []
+    if pronouns and last < pronouns[0] <= last + 2 and noun.is_ancestor(doc[cue]):
+        last = pronouns[0]
     beside = [child for child in noun.children if child.dep_ == "appos" and first <= child.i <= last]
+    if cue_of(noun.lemma_, "noun"):  # The ministry's statement said; his message was simple: "…"
+        owner = owner_of(noun)
+        beside += [owner] if owner is not None and first <= owner.i <= last else []
     nouns = tuple((offset + each.idx, offset + each.idx + len(each)) for each in (noun, *beside))
     return {"source": (offset + doc[first].idx, offset + doc[last].idx + len(doc[last])), "nouns": nouns}

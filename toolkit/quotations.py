@@ -126,8 +126,9 @@ def quotations(
     -----
     Articles in English are read by their marks and their grammar; in other languages quotations are found by their
     marks, in Arabic also by verbs of saying, and the speaker where a mention stands beside. What is denied (*did not
-    say*) is no quotation. A speaker who cannot be told is missing, not guessed. How far this agrees with readers is
-    measured in ``benchmarks/accuracy.py``; figures stand in the README.
+    say*, *refused to say*) or no more than possible (*may say*) is no quotation. A speaker who cannot be told is
+    missing, not guessed. How far this agrees with readers is measured in ``benchmarks/accuracy.py``; figures stand in
+    the README.
 
     See Also
     --------
@@ -321,7 +322,13 @@ def _is_name(text: str, found: Attribution) -> bool:
     noun = text[low:high]
     if noun.lower() in resource_lines("bodies.txt"):
         return any(word[:1].isupper() for word in text[start:low].split()[low > start and text[start].isupper() :])
-    return noun[:1].isupper() and not is_common_word(noun.lower())
+    if not noun[:1].isupper() or noun.isupper():
+        return noun[:1].isupper() and not is_common_word(noun.lower())
+    # A surname may be a word (Hale): it is a name beside another one, and by itself within a sentence.
+    by_itself = low == start and text[max(start - 8, 0) : start].rstrip(" \"'“‘«„(")[-1:].isalnum()
+    return by_itself or any(
+        word[0].isupper() and not is_common_word(word.lower().strip(".")) for word in text[start:high].split()
+    )
 
 
 def _labelled(label: str, actors: pd.DataFrame) -> str | None:

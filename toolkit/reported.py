@@ -17,9 +17,12 @@ RELATIVE = frozenset({"who", "which", "that"})
 FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 # Verbs that only carry the noun that reports: "issued a warning that", "made the claim that".
 LIGHT = frozenset(
-    {"deliver", "express", "give", "have", "issue", "make", "offer", "post", "raise", "release", "repeat", "send"}
-    | {"voice"}
+    {"deliver", "express", "give", "have", "issue", "make", "offer", "post", "publish", "put", "raise", "release"}
+    | {"repeat", "send", "voice"}
 )
+NOTHING = frozenset({"nobody", "none", "nothing"})
+REFUSING = frozenset({"decline", "fail", "forget", "hesitate", "refuse"})
+OPENING = frozenset({"that", "whether", "if"})
 BETWEEN = frozenset({"dobj", "dative", "npadvmod"})  # told reporters on Monday that
 
 
@@ -72,6 +75,10 @@ def source_of(verb: "Token") -> "Token | None":
             return next((each for each in child.children if each.dep_ == "pobj"), None)
         if child.dep_ in SUBJECTS:
             subject = subject or child
+    for child in verb.children if subject is None else ():
+        # "Hale, asked whether he would go, said": the parser takes what he was asked for a clause of its own.
+        if child.dep_ == "ccomp" and child.i < verb.i and verb.tag_ in FINITE and child.tag_ in ("VBD", "VBN"):
+            return next((each for each in child.children if each.dep_ in SUBJECTS), None)
     if subject is not None:
         if subject.dep_ == "nsubjpass":
             return None
@@ -79,15 +86,25 @@ def source_of(verb: "Token") -> "Token | None":
     head = verb.head
     if head.i == verb.i:
         return None
-    if verb.dep_ == "acl":  # a statement saying that
-        return head
+    if verb.dep_ == "acl":  # a statement saying that; issued a statement saying that
+        return _issuer(head) or head
+    if verb.dep_ == "advcl" and _comma_before(verb) > 0:
+        while head.dep_ == "ccomp" and head.i > head.head.i:
+            head = head.head
     verbal = head.pos_ in ("VERB", "AUX")
     # arrived and said; left, saying; went on to say
     if verbal and (verb.dep_ in ("conj", "xcomp") or (verb.dep_ in ("advcl", "ccomp", "dep") and verb.tag_ == "VBG")):
         return source_of(head)
     if verb.dep_ == "pcomp" and head.head.pos_ in ("VERB", "AUX"):  # ended the meeting by announcing
-        return source_of(head.head)
+        quoted = [child for child in head.head.children if child.dep_ == "nsubjpass"]  # was quoted as saying
+        return quoted[0] if quoted and head.lower_ == "as" else source_of(head.head)
     return None
+
+
+def _issuer(noun: "Token") -> "Token | None":
+    """Who put out a statement, a letter, a video that says something."""
+    is_put_out = noun.dep_ == "dobj" and noun.head.lemma_ in LIGHT and noun.pos_ == "NOUN"
+    return source_of(noun.head) if is_put_out else None
 
 
 def _antecedent(verb: "Token") -> "Token | None":
@@ -101,7 +118,7 @@ def _antecedent(verb: "Token") -> "Token | None":
 
 
 def _verb(verb: "Token") -> Report | None:
-    if verb.lemma_ != "deny" and any(child.dep_ == "neg" for child in verb.children):
+    if _is_denied(verb):
         return None
     cues = list(_cues_of(verb))
     if not cues:
@@ -109,13 +126,29 @@ def _verb(verb: "Token") -> Report | None:
     source = source_of(verb)
     for cue in cues:
         content, form = _content(verb, cue)
-        if content:
+        if content and (source is None or source.i not in content):
             return Report(verb.i, (verb,), cue, source, frozenset(content), form)
     cue = cues[0]
     content = set()
     if "clause" in cue.content:
-        content = _displaced(verb) or _sentence_before(verb, source)
+        content = _displaced(verb) or _around(verb) or _sentence_before(verb, source)
     return Report(verb.i, (verb,), cue, source, frozenset(content), "clause" if content else "")
+
+
+def _is_denied(verb: "Token") -> bool:
+    """Whether nothing was said: did not say, may say, refused to say, has yet to say, nobody said, said nothing."""
+    for child in verb.children:
+        if (child.dep_ == "neg" and verb.lemma_ != "deny") or (
+            child.dep_ == "aux" and child.lower_ in ("may", "might")
+        ):
+            return True
+        is_nothing = child.lower_ in NOTHING or any(each.lower_ in ("no", "neither") for each in child.children)
+        if is_nothing and (child.dep_ in SUBJECTS or child.dep_ == "dobj"):
+            return True
+    if verb.dep_ != "xcomp":
+        return False
+    head = verb.head
+    return head.lemma_ in REFUSING or any(child.lower_ == "yet" or child.dep_ == "neg" for child in head.children)
 
 
 def _cues_of(verb: "Token") -> Iterator[Cue]:
@@ -134,9 +167,11 @@ def _content(verb: "Token", cue: Cue) -> tuple[set[int], str]:
     """The words that a verb reports, and the frame they stand in."""
     children = list(verb.children)
     if "clause" in cue.content:
-        for child in children:
+        # Where there are two, the one behind the verb: It is not over; he said the talks go on.
+        for child in sorted(children, key=lambda child: child.i < verb.i):
             # A clause before its verb is what is said; one with "if" or "when" is not.
-            if child.dep_ == "ccomp" and (child.i > verb.i or not _has(child, "mark")):
+            before = not _has(child, "mark") and _has(verb, *SUBJECTS, "agent")
+            if child.dep_ == "ccomp" and (child.i > verb.i or before):
                 return _without_next_verb(_tokens(child), verb.doc), "clause"
     if "infinitive" in cue.content:
         for child in children:
@@ -159,9 +194,18 @@ def _displaced(verb: "Token") -> set[int]:
         between = child.children if child.dep_ == "prep" else [child] if child.dep_ in BETWEEN else []
         for noun in between:
             for clause in noun.children:
-                if clause.dep_ in ("acl", "ccomp", "relcl") and _has(clause, "mark"):
+                opens = {child.lower_ for child in clause.children if child.dep_ == "mark"}
+                if clause.dep_ in ("acl", "ccomp", "relcl") and opens & OPENING:
                     return _tokens(clause)
     return set()
+
+
+def _around(verb: "Token") -> set[int]:
+    """The clause that a cue stands in: Ships, officials said, were turned away; As officials said, ships go on."""
+    is_as = verb.dep_ == "advcl" and any(child.dep_ == "mark" and child.lower_ == "as" for child in verb.children)
+    if not _has(verb, *SUBJECTS) or verb.tag_ not in FINITE or not (verb.dep_ == "parataxis" or is_as):
+        return set()
+    return _tokens(verb.head) - _tokens(verb)
 
 
 def _sentence_before(verb: "Token", source: "Token | None") -> set[int]:
@@ -170,6 +214,11 @@ def _sentence_before(verb: "Token", source: "Token | None") -> set[int]:
         return set()
     first = min(verb.i, source.left_edge.i)
     start = verb.sent.start
+    opening = verb.doc[start]
+    while opening.head.i not in (opening.i, verb.i):
+        opening = opening.head
+    if opening.dep_ in ("advcl", "prep", "npadvmod"):  # Asked about it, Kerry said: no sentence, but when he said it.
+        return set()
     return set(range(start, first - 1)) if first > start + 2 and verb.doc[first - 1].text == "," else set()
 
 
@@ -182,23 +231,23 @@ def _noun(noun: "Token") -> Report | None:
         return None
     for child in noun.children:
         if "clause" in cue.content and child.dep_ in ("acl", "ccomp") and _has(child, "mark"):
-            return Report(noun.i, (noun,), cue, _owner(noun), frozenset(_tokens(child)), "clause")
+            return Report(noun.i, (noun,), cue, owner_of(noun), frozenset(_tokens(child)), "clause")
         if "infinitive" in cue.content and child.dep_ == "acl" and any(each.tag_ == "TO" for each in child.children):
-            return Report(noun.i, (noun,), cue, _owner(noun), frozenset(_tokens(child)), "infinitive")
+            return Report(noun.i, (noun,), cue, owner_of(noun), frozenset(_tokens(child)), "infinitive")
         if child.dep_ == "prep" and child.lower_ in cue.content:
-            return Report(noun.i, (noun,), cue, _owner(noun), frozenset(_tokens(child) - {child.i}), "phrase")
+            return Report(noun.i, (noun,), cue, owner_of(noun), frozenset(_tokens(child) - {child.i}), "phrase")
     return None
 
 
-def _owner(noun: "Token") -> "Token | None":
-    """Whose claim it is: Lavrov's claim, a claim by Lavrov, Lavrov made the claim."""
+def owner_of(noun: "Token") -> "Token | None":
+    """Give whose claim a noun is: Lavrov's claim, a claim by Lavrov, Lavrov made the claim."""
     for child in noun.children:
         if child.dep_ == "poss":
             return child
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ in ("by", "from"):
             return next((each for each in child.children if each.dep_ == "pobj"), None)
-    return source_of(noun.head) if noun.dep_ == "dobj" and noun.head.lemma_ in LIGHT else None
+    return _issuer(noun)
 
 
 def _according(token: "Token") -> Report | None:
@@ -239,10 +288,23 @@ def is_said(found: Report, others: Iterable[Report]) -> bool:
     return found.form == "clause" and not same
 
 
+def _comma_before(verb: "Token") -> int:
+    """The comma before an -ing form by which the source goes on: said the ships were safe, adding that. Else -1."""
+    cue = cue_of(verb.lemma_) if verb.tag_ == "VBG" else None
+    if cue is None or cue.stance in NO_ACT_OF_SAYING:
+        return -1
+    comma = max(verb.i - 1, 0)
+    if verb.doc[comma].text != ",":  # ," calling; , implicitly blaming Moscow
+        comma = max(comma - 1, 0)
+    return comma if verb.doc[comma].text == "," else -1
+
+
 def _without_next_verb(content: set[int], doc: "Doc") -> set[int]:
     """Cut what the source does next from what it said: "said the ships were safe, and accused the minister of …"."""
     for at in sorted(content):
         token = doc[at]
+        if token.dep_ == "advcl" and (comma := _comma_before(token)) in content:
+            return {each for each in content if each < comma}
         if token.dep_ != "conj" or token.tag_ not in FINITE or token.head.i not in content or _has(token, *SUBJECTS):
             continue
         cue = cue_of(token.lemma_)
