@@ -18,6 +18,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from tests.golden import MARKED, read_marked  # noqa: E402
+from tests.golden.quotations import compared  # noqa: E402
 
 NAMED = ("name", "surname", "demonym", "metonym")
 
@@ -65,8 +66,25 @@ def mentions(articles: pd.DataFrame) -> dict[str, str]:
     return figures
 
 
+def quotations(articles: pd.DataFrame) -> dict[str, str]:
+    """Compare quotations with the gold: the words, their kind, and who speaks."""
+    gold = {path.stem: read_marked(path) for path in sorted(MARKED.glob("*.xml")) if path.stem.startswith("2021")}
+    fiction = articles[articles["article_id"].isin(gold)]
+    found = tk.actor_mentions(fiction, ROOT / "data" / "actors.csv", pronouns=True)
+    beside = compared(gold, tk.quotations(fiction, found), set(found["actor_id"]))
+    figures = {}
+    for kind, rows in beside.groupby("gold", sort=False):
+        there = rows["found"].notna()
+        exact, same = (rows["overlap"] > 0.99).sum(), (rows["kind"] == kind).sum()
+        figures[f"{kind}, of {len(rows)} in the gold"] = (
+            f"{there.sum()} found, {exact} with their borders, {same} of this kind"
+            + (f", {(rows['right'] & there).sum()} with the right speaker" if kind != "scare" else "")
+        )
+    return figures
+
+
 if __name__ == "__main__":
     loaded = tk.load_articles(ROOT / "data" / "articles")
     print(f"Teaching corpus, {len(loaded)} articles, toolkit {tk.__version__}, {date.today():%d %B %Y}")
-    for name, figure in {**cleaning(loaded), **mentions(loaded)}.items():
+    for name, figure in {**cleaning(loaded), **mentions(loaded), **quotations(loaded)}.items():
         print(f"  {name}: {figure}")

