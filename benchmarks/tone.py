@@ -26,6 +26,7 @@ from toolkit.tone import LABELS, THREADS, load_session, make_input, settings, so
 DATA = Path(os.environ.get("EVALDATA", Path(__file__).parents[2] / "shared" / "eval")) / "newsmtsc"
 SAMPLES = 2_000
 BINS = 10
+NO_TONE = 0.05  # As VADER's authors have it.
 FEWEST = 20  # Targets for a figure of their own.
 NEGATION = re.compile(r"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot)\b|n['’]t\b", re.IGNORECASE)
 QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)")
@@ -68,6 +69,15 @@ def f1(gold: np.ndarray, said: np.ndarray) -> np.ndarray:
     """Give the F1 of each label, and their mean."""
     each = [2 * ((gold == k) & (said == k)).sum() / max(1, (gold == k).sum() + (said == k).sum()) for k in range(3)]
     return np.array([*each, np.mean(each)])
+
+
+def by_dictionary(table: pd.DataFrame, method: str) -> np.ndarray:
+    """What a dictionary says of the whole sentence, whoever the target is: above .05 positive, below -.05 negative."""
+    sentences = table[["sentence"]].drop_duplicates().rename(columns={"sentence": "text"})
+    articles = sentences.assign(article_id=sentences["text"], language="en")
+    scores = tk.article_sentiment(articles, method=method).set_index("article_id")["polarity"]
+    polarity = scores[table["sentence"]].fillna(0).to_numpy()
+    return np.select([polarity < -NO_TONE, polarity > NO_TONE], [0, 2], 1)
 
 
 def interval(table: pd.DataFrame, measure: Callable[[np.ndarray], np.ndarray]) -> np.ndarray:
@@ -210,6 +220,9 @@ def main() -> None:
             if len(rows) >= FEWEST:
                 print(f"{portion}, {name}: macro-F1 {f1(gold, said)[3]:.3f}, ", end="")
                 print(f"right {(gold == said).mean():.3f}, n = {len(rows)}")
+        for method in ("textblob", "vader"):
+            said = by_dictionary(table, method)
+            print(f"{portion}, {method}: macro-F1 {f1(table['label'].to_numpy(), said)[3]:.3f}")
         print(f"{portion}, persons' labels that change with an invented name: {renamed(table):.3f}")
     both = pd.concat(tables.values(), ignore_index=True)
     error, bins = calibration(both, judged(both))
