@@ -196,7 +196,7 @@ def test_bars_are_the_shares_and_whoever_has_no_name_comes_last_in_grey():
     assert [bar.get_width() for bar in ax.patches] == pytest.approx([47 / 93, 23 / 93, 12 / 93, 11 / 93])
     assert ax.texts[0].get_text() == "51 % · 47 words in 5 quotations"
     assert figure.drawing.data["voice"].tolist()[:2] == ["Kerry", "Lavrov"]
-    assert "Kerry: 0.505" in figure.drawing.alt
+    assert "Kerry: 50.5 %" in figure.drawing.alt
 
 
 def test_voices_that_are_not_drawn_are_one_bar_where_shares_add_up():

@@ -1,15 +1,21 @@
 """What is saved says where it comes from, opens right in a spreadsheet, and is whole or not there."""
 
+import errno
 import json
 
 import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
+from lxml import etree
 from PIL import Image
+from pypdf import PdfReader
 
 import toolkit as tk
+from toolkit import export
 from toolkit.charts.drawing import Drawing, panels
-from toolkit.export import writing
+from toolkit.export import save_chart, save_table, writing
+
+SVG = {"svg": "http://www.w3.org/2000/svg"}
 
 
 @pytest.fixture
@@ -24,30 +30,92 @@ def test_a_chart_is_saved_with_its_figures_and_its_text(chart, tmp_path):
     assert [file.name for file in files] == ["words.png", "words.svg", "words.pdf", "words.csv", "words.txt"]
     figures = pd.read_csv(tmp_path / "new" / "words.csv")
     assert figures[["word", "count"]].head(2).values.tolist() == [["kerry", 8], ["opposition", 7]]
-    assert "opposition: 7" in (tmp_path / "new" / "words.txt").read_text(encoding="utf-8")
     assert len(list((tmp_path / "new").iterdir())) == 5, "no temporary file is left"
 
 
+def test_the_text_beside_a_chart_holds_caption_figures_and_method(chart, tmp_path):
+    *_, text = tk.save_chart(chart, tmp_path / "words", formats=[])
+    heads = {}
+    for part in text.read_text(encoding="utf-8").strip().split("\n\n"):
+        head, words = part.split("\n")
+        heads[head] = words
+    assert heads["Caption"].startswith("“kerry” comes first: 8 times. Words by how often they stand in the text")
+    assert heads["Caption"].endswith("1 article, 4 February 2016.")
+    assert "opposition: 7; " in heads["Alternative text"] and "And 10 more." in heads["Alternative text"]
+    assert heads["Made with"].startswith(f"media-analysis-toolkit {tk.__version__}: word_frequencies(ngram=1, ")
+    assert heads["Made with"].endswith("plot_word_frequencies()")
+
+
 def test_a_picture_carries_its_record(chart, seed, tmp_path):
-    png, svg, *_ = tk.save_chart(chart, tmp_path / "words", formats=["png", "svg"])
+    png, svg, pdf, *_ = tk.save_chart(chart, tmp_path / "words")
     with Image.open(png) as picture:
         held = dict(picture.info)
     record = json.loads(held["Comment"])
     assert record["toolkit"] == tk.__version__ and record["function"] == "word_frequencies"
     assert record["parameters"]["ngram"] == 1
-    assert record["articles"] == [[seed["article_id"].item(), seed["sha256"].item(), None, "2016-02-04"]]
+    sha256 = seed["sha256"].item()
+    assert record["articles"] == [[seed["article_id"].item(), sha256, None, "2016-02-04"]]
+    assert (record["n_articles"], record["dates"], record["n"]) == (1, ["2016-02-04", "2016-02-04"], 20)
+    assert record["drawn_by"]["function"] == "plot_word_frequencies"
     assert held["Title"] in held["Description"]
-    assert seed["sha256"].item() in svg.read_text(encoding="utf-8")
+    held = PdfReader(pdf).metadata
+    assert json.loads(held["/Keywords"]) == record and held["/Title"] in held["/Subject"]
+    assert json.loads(etree.parse(svg).find(".//{*}record").text) == record
 
 
-def test_the_same_chart_gives_the_same_files(chart, tmp_path):
-    first = [file.read_bytes() for file in tk.save_chart(chart, tmp_path / "one")]
-    assert [file.read_bytes() for file in tk.save_chart(chart, tmp_path / "two")] == first
+def test_many_articles_are_recorded_by_one_hash(tmp_path):
+    texts = [f"Talks went on for day {number}." for number in range(501)]
+    many = pd.DataFrame({"article_id": range(501), "text": texts, "published": "2021-05-07"})
+    (png, *_) = tk.save_chart(tk.plot_word_frequencies(tk.word_frequencies(many)), tmp_path / "w", formats="png")
+    with Image.open(png) as picture:
+        record = json.loads(picture.info["Comment"])
+    assert "articles" not in record and record["n_articles"] == 501
+    assert len(record["articles_sha256"]) == 64
+    plt.close("all")
+
+
+def test_an_svg_names_itself_to_screen_readers(chart, tmp_path):
+    _, svg, *_ = tk.save_chart(chart, tmp_path / "words")
+    root = etree.parse(svg).getroot()
+    title, text = (root.find(f"svg:{name}", SVG) for name in ("title", "desc"))
+    assert root.get("role") == "img"
+    assert root.get("aria-labelledby").split() == [title.get("id"), text.get("id")]
+    assert title.text == "“kerry” comes first: 8 times" and text.text == chart.drawing.alt
+
+
+def test_charts_with_odd_names_keep_well_formed(tmp_path):
+    table = pd.DataFrame({"word": ['<script>alert("1")</script>', "]]>", "a\x00\x01b"], "count": [3, 2, 1]})
+    ax = tk.plot_word_frequencies(table, title="<b>A & B</b>")
+    for file in tk.save_chart(ax, tmp_path / "odd", formats=["png", "svg"])[1:2]:
+        root = etree.parse(file).getroot()
+        assert root.find("svg:title", SVG).text == "<b>A & B</b>"
+        assert not root.findall(".//{*}script")
+    plt.close("all")
+
+
+def test_the_same_chart_gives_the_same_files(chart, articles, tmp_path):
+    rates = tk.plot_word_rates(tk.word_rates(articles, ["talks", "ceasefire"], by="outlet"))
+    for each in (chart, rates):
+        first = [file.read_bytes() for file in tk.save_chart(each, tmp_path / "one")]
+        each.figure.savefig(tmp_path / "shown.png")
+        assert [file.read_bytes() for file in tk.save_chart(each, tmp_path / "two")] == first
 
 
 def test_an_ending_in_the_path_is_not_doubled(chart, tmp_path):
     assert tk.save_chart(chart, tmp_path / "words.png", formats=["png"])[0].name == "words.png"
     assert tk.save_chart(chart, tmp_path / "v1.2", formats=["png"])[0].name == "v1.2.png"
+
+
+def test_dots_per_inch_are_those_asked_for(chart, tmp_path):
+    sizes = []
+    for dpi in (100, 600):
+        (png, *_) = tk.save_chart(chart, tmp_path / "words", formats="png", dpi=dpi)
+        with Image.open(png) as picture:
+            sizes.append(picture.size[0])
+            assert round(picture.info["dpi"][0]) == dpi
+    assert sizes == [720, 4320]
+    with pytest.raises(ValueError, match="dpi must be a number from 10 to 2400, not 0"):
+        tk.save_chart(chart, tmp_path / "words", dpi=0)
 
 
 def test_a_figure_of_several_panels_is_saved_like_a_chart(tmp_path):
@@ -57,7 +125,7 @@ def test_a_figure_of_several_panels_is_saved_like_a_chart(tmp_path):
     )
     files = tk.save_chart(figure, tmp_path / "two")
     assert [file.name for file in files] == ["two.png", "two.svg", "two.pdf", "two.csv", "two.txt"]
-    assert files[-1].read_text(encoding="utf-8") == "Two days. Articles a day. 3 May: 2; 4 May: 1. 3 articles.\n"
+    assert "\nTwo days. Articles a day. 3 May: 2; 4 May: 1. 3 articles.\n" in files[-1].read_text(encoding="utf-8")
     with Image.open(files[0]) as picture:
         assert picture.info["Title"] == "Two days" and json.loads(picture.info["Comment"])["chart"] == "two"
     plt.close("all")
@@ -77,6 +145,36 @@ def test_charts_from_elsewhere_and_unknown_formats_are_refused(chart, tmp_path):
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize("name", ["talks.txt", "talks.pdf", "talks.csv"])
+def test_a_chart_is_never_saved_over_an_article(chart, tmp_path, name):
+    article = tmp_path / name
+    article.write_text("The talks went on.", encoding="utf-8")
+    with pytest.raises(FileExistsError, match=f"{name}.* is there, and save_chart did not write it"):
+        tk.save_chart(chart, tmp_path / "talks")
+    assert article.read_text(encoding="utf-8") == "The talks went on."
+    assert [file.name for file in tmp_path.iterdir()] == [name]
+
+
+def test_a_chart_is_saved_over_an_earlier_one(chart, tmp_path):
+    for formats in ([], ["svg"], ["png", "pdf"], []):
+        tk.save_chart(chart, tmp_path / "words", formats=formats)
+    assert len(list(tmp_path.iterdir())) == 5
+
+
+def test_a_full_disk_leaves_all_files_of_the_last_run(chart, tmp_path, monkeypatch):
+    before = [file.read_bytes() for file in tk.save_chart(chart, tmp_path / "words")]
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(export, "csv_text", full)  # The pictures are written by then.
+    chart.drawing.title = "Another"
+    with pytest.raises(OSError, match="the disk is full. The file that was there is as it was"):
+        tk.save_chart(chart, tmp_path / "words")
+    assert [(tmp_path / f"words.{end}").read_bytes() for end in ("png", "svg", "pdf", "csv", "txt")] == before
+    assert len(list(tmp_path.iterdir())) == 5
+
+
 def test_a_table_opens_in_excel_and_runs_nothing(tmp_path):
     table = pd.DataFrame({"title": ["=1+1", "+44", "-x", "@home", "محادثات", None], "n": [-1.5, 2, 3, 4, 5, 6]})
     file = tk.save_table(table, tmp_path / "table.csv")
@@ -91,11 +189,65 @@ def test_a_table_of_categories_and_dates_is_saved_too(tmp_path):
     assert lines == ["day,kind,none", "2016-02-04,'=x,"]
 
 
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "html", "docx"])
+def test_a_table_is_the_same_file_each_time(articles, tmp_path, ending):
+    table = tk.word_frequencies(articles).head(10)
+    assert (
+        save_table(table, tmp_path / f"1.{ending}").read_bytes()
+        == save_table(table, tmp_path / f"2.{ending}").read_bytes()
+    )
+
+
+def test_other_endings_and_what_is_no_table_are_refused(chart, tmp_path):
+    with pytest.raises(ValueError, match="csv, xlsx, html, docx, not as '.xls'"):
+        save_table(pd.DataFrame({"a": [1]}), tmp_path / "t.xls")
+    with pytest.raises(TypeError, match="charts go to save_chart"):
+        save_table(chart, tmp_path / "t.csv")
+
+
+def test_a_table_of_articles_is_not_saved_over_one_of_them(tmp_path):
+    source = tmp_path / "talks.csv"
+    source.write_text("title,text\nTalks,The talks went on.\n", encoding="utf-8")
+    loaded = tk.load_articles(source)
+    with pytest.raises(FileExistsError, match="The articles were loaded from .*talks.csv"):
+        save_table(loaded, source)
+    assert source.read_text(encoding="utf-8").startswith("title,text\n")
+
+
 def test_a_file_is_written_whole_or_not_at_all(tmp_path):
     target = tmp_path / "report.html"
     target.write_text("old", encoding="utf-8")
     with pytest.raises(RuntimeError), writing(target) as temporary:
         temporary.write_text("half", encoding="utf-8")
-        raise RuntimeError("the disk is full")
+        raise RuntimeError("the power went")
     assert target.read_text(encoding="utf-8") == "old"
     assert [file.name for file in tmp_path.iterdir()] == ["report.html"]
+
+
+def test_a_folder_that_is_closed_is_named(tmp_path, monkeypatch):
+    # Whoever runs the tests may be allowed to write everywhere.
+    def closed(*_, **__):
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(export.tempfile, "mkstemp", closed)
+    with pytest.raises(PermissionError, match="'t.csv' could not be written: you may not write in .* another folder"):
+        save_table(pd.DataFrame({"a": [1]}), tmp_path / "t.csv")
+
+
+def test_names_that_are_folders_or_lie_in_files_are_refused(chart, tmp_path):
+    (tmp_path / "t.csv").mkdir()
+    with pytest.raises(IsADirectoryError, match="t.csv' is a folder: name a file in it"):
+        save_table(pd.DataFrame({"a": [1]}), tmp_path / "t.csv")
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    with pytest.raises(NotADirectoryError, match="is not a folder, or lies in a file"):
+        save_chart(chart, tmp_path / "file" / "words")
+
+
+def test_an_error_of_whoever_writes_is_not_taken_for_one_of_the_disk(tmp_path):
+    with pytest.raises(FileNotFoundError, match="missing.csv"), writing(tmp_path / "t.csv"):
+        open(tmp_path / "missing.csv")  # noqa: SIM115
+
+
+def test_a_name_that_is_too_long_is_said(tmp_path):
+    with pytest.raises(OSError, match="could not be written: File name too long"):
+        save_table(pd.DataFrame({"a": [1]}), tmp_path / f"{'t' * 300}.csv")

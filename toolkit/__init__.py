@@ -79,6 +79,8 @@ _MODULES = {
     ],
     "evidence": ["evidence"],
     "export": ["save_chart", "save_table"],
+    "verification": ["verify_chart"],
+    "slides": ["write_slides"],
     "report": ["write_report"],
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names}

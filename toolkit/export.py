@@ -1,28 +1,29 @@
 """Exports: charts and tables as files that say what they were made from."""
 
-import csv
-import json
+import errno
 import os
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-import matplotlib
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 import toolkit
 from toolkit.charts import Drawing, chart_style
+from toolkit.charts.drawing import record_of, source_line
+from toolkit.labels import plain
+from toolkit.provenance import MAKER, PICTURES, chart_record, describe_svg, is_ours, metadata, method_line
+from toolkit.publication import caption_of, html_table, note_of, write_word
+from toolkit.spreadsheets import csv_text, write_excel
 
-FORMATS = ("png", "svg", "pdf")
-# A cell that begins with one of these is run as a formula by spreadsheets.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+TABLES = ("csv", "xlsx", "html", "docx")
 
 
 def save_chart(
-    chart: Axes | Figure, path: str | os.PathLike, *, formats: Sequence[str] = FORMATS, dpi: int = 200
+    chart: Axes | Figure, path: str | os.PathLike, *, formats: Sequence[str] = PICTURES, dpi: int = 200
 ) -> list[Path]:
     """Save a chart as pictures, with the table it was drawn from and a text for those who cannot see it.
 
@@ -35,103 +36,227 @@ def save_chart(
     formats
         Of ``png``, ``svg`` and ``pdf``.
     dpi
-        Dots per inch of the PNG.
+        Dots per inch of the PNG; 300 to 600 for print.
 
     Returns
     -------
     list of pathlib.Path
-        The files: the pictures, ``.csv`` with the figures, ``.txt`` with the alternative text. The pictures carry
-        title, alternative text and the record (toolkit version, function, parameters, articles with the SHA-256 of
-        their texts) in their own metadata. The same chart gives the same files, to the last byte.
+        The files: the pictures, ``.csv`` with the figures, ``.txt`` with the caption, the alternative text and how the
+        chart was made. The pictures carry title, alternative text and the record (toolkit version, functions,
+        parameters, articles with the SHA-256 of their texts, dates, numbers) in their own metadata; of more than 500
+        articles one SHA-256 for all. SVG names title and description for screen readers. The same chart gives the same
+        files, to the last byte.
 
     Raises
     ------
     ValueError
-        If a format is unknown, or the chart is none of the toolkit's.
+        If a format is unknown, ``dpi`` is none, or the chart is none of the toolkit's.
+    FileExistsError
+        If a file of this name is there that was no export of a chart: an article, for example.
+    OSError
+        If a file cannot be written: the folder is closed to you, the disk is full. Files of an earlier run are then
+        there as they were, all of them.
+
+    See Also
+    --------
+    toolkit.verify_chart : whether the figures of a saved chart still hold.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> import toolkit as tk
+    >>> chart = tk.plot_word_frequencies(tk.word_frequencies(tk.load_articles("data/articles")))
+    >>> [file.name for file in save_chart(chart, tempfile.mkdtemp() + "/words", formats="svg")]
+    ['words.svg', 'words.csv', 'words.txt']
     """
-    formats = [formats] if isinstance(formats, str) else formats
-    unknown = [each for each in formats if each not in FORMATS]
+    formats = [formats] if isinstance(formats, str) else list(formats)
+    unknown = [each for each in formats if each not in PICTURES]
     if unknown:
-        raise ValueError(f"Charts are saved as {', '.join(FORMATS)}, not as {unknown[0]!r}.")
+        raise ValueError(f"Charts are saved as {', '.join(PICTURES)}, not as {unknown[0]!r}.")
+    if isinstance(dpi, bool) or not isinstance(dpi, int | float) or not 10 <= dpi <= 2400:
+        raise ValueError(f"dpi must be a number from 10 to 2400, not {dpi!r}.")
+    drawing = drawing_of(chart)
+    base = Path(path)
+    base = base.with_suffix("") if base.suffix.lstrip(".") in PICTURES else base
+    targets = {ending: base.with_name(f"{base.name}.{ending}") for ending in (*formats, "csv", "txt")}
+    _only_over_exports(targets, base)
+    with ExitStack() as stack:  # All of the files, or none of them.
+        temporary = {ending: stack.enter_context(writing(target)) for ending, target in targets.items()}
+        for ending in formats:
+            with chart_style():
+                # A figure is its own figure.
+                lay_out_anew(chart.figure)
+                chart.figure.savefig(temporary[ending], format=ending, dpi=dpi, metadata=metadata(drawing, ending))
+        if "svg" in formats:
+            describe_svg(temporary["svg"], drawing)
+        temporary["csv"].write_text(csv_text(drawing.data), encoding="utf-8-sig", newline="")
+        temporary["txt"].write_text(_in_words(drawing), encoding="utf-8", newline="\n")
+    return list(targets.values())
+
+
+def drawing_of(chart: object) -> Drawing:
+    """Give what a chart was drawn from; a chart that is none of the toolkit's is refused."""
     drawing = getattr(chart, "drawing", None)
     if not isinstance(drawing, Drawing):
         raise ValueError(
             "This chart was not drawn by a plot_ function of the toolkit: give what such a function returned, or save "
             "a chart of your own with figure.savefig()."
         )
-    base = Path(path)
-    base = base.with_suffix("") if base.suffix.lstrip(".") in FORMATS else base
-    written = []
-    for ending in formats:
-        target = base.with_name(f"{base.name}.{ending}")
-        with writing(target) as temporary, chart_style():
-            # A figure is its own figure.
-            chart.figure.savefig(temporary, format=ending, dpi=dpi, metadata=_metadata(drawing, ending))
-        written.append(target)
-    written.append(save_table(drawing.data, base.with_name(f"{base.name}.csv")))
-    text = base.with_name(f"{base.name}.txt")
-    with writing(text) as temporary:
-        temporary.write_text(drawing.alt + "\n", encoding="utf-8")
-    return [*written, text]
+    return drawing
 
 
-def save_table(table: pd.DataFrame, path: str | os.PathLike) -> Path:
-    """Save a table as CSV that spreadsheets open right and do not run.
+def lay_out_anew(figure: Figure) -> None:
+    """Put panels where they stood before they were ever drawn: each drawing moves them a hair from the one before."""
+    for ax in figure.axes if figure.get_layout_engine() is not None else ():
+        if ax.get_subplotspec() is not None and ax.get_in_layout():
+            ax.set_subplotspec(ax.get_subplotspec())
+
+
+def _in_words(drawing: Drawing) -> str:
+    made = method_line(chart_record(drawing))
+    parts = {"Caption": drawing.caption, "Alternative text": drawing.alt, "Made with": made}
+    return "\n".join(f"{name}\n{plain(text)}\n" for name, text in parts.items())
+
+
+def _only_over_exports(targets: dict[str, Path], base: Path) -> None:
+    """Refuse to write over a file that no earlier export of a chart left: an article called report.pdf or talks.txt."""
+    there = {ending: target for ending, target in targets.items() if os.path.isfile(target)}
+    if not there:
+        return
+    pictures = [base.with_name(f"{base.name}.{ending}") for ending in PICTURES]
+    ours = [each for each in (*pictures, targets["txt"]) if each.is_file() and is_ours(each)]
+    strange = next((each for each in there.values() if not ours or each in pictures and each not in ours), None)
+    if strange is not None:
+        raise FileExistsError(
+            f"{str(strange)!r} is there, and save_chart did not write it: choose another name, or delete it first."
+        )
+
+
+def save_table(
+    table: pd.DataFrame, path: str | os.PathLike, *, caption: str | None = None, note: str | None = None
+) -> Path:
+    """Save a table: for spreadsheets as CSV or Excel, for readers as HTML or Word.
 
     Parameters
     ----------
     table
-        Any table.
+        Any table. In HTML and Word at most 1,000 rows: ``table.head(20)``.
     path
-        The file, with the ending ``.csv`` or none; overwritten as a whole. Folders are made.
+        The file. Its ending says as what: ``.csv`` (also without one), ``.xlsx``, ``.html`` or ``.docx``. Overwritten
+        as a whole. Folders are made.
+    caption
+        What stands above the table in HTML and Word; by default named after what made it.
+    note
+        What stands below it; by default the source (articles, outlets, dates), what the intervals are, and the function
+        and settings that made it.
 
     Returns
     -------
     pathlib.Path
-        The file: UTF-8 with a mark (Excel needs it), comma separated. A text that begins like a formula gets an
-        apostrophe in front.
+        The file. CSV is UTF-8 with a mark (Excel needs it), comma separated; a text that begins like a formula gets an
+        apostrophe in front. In Excel numbers are numbers, dates dates and texts never formulas; the sheet *about* says
+        what the table was made from. In HTML and Word columns have names for readers, shares are in per cent, numbers
+        rounded, intervals in one column. The same table gives the same file, to the last byte.
+
+    Raises
+    ------
+    TypeError
+        If it is no table.
+    ValueError
+        If the ending is another, or the table is too long to be read.
+    FileExistsError
+        If the file is one of those that the articles in the table were loaded from.
+    OSError
+        If the file cannot be written; a file of that name is then there as it was.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> table = pd.DataFrame({"actor": ["John Kerry"], "count": [8]})
+    >>> save_table(table, tempfile.mkdtemp() + "/actors.docx", caption="Who is mentioned").name
+    'actors.docx'
     """
     if not isinstance(table, pd.DataFrame):
         raise TypeError(f"Expected a table (a pandas DataFrame), got {type(table).__name__}: charts go to save_chart.")
     target = Path(path)
-    if target.suffix.lower() not in ("", ".csv"):
-        raise ValueError(f"Tables are saved as CSV, not as {target.suffix!r}: name the file {target.stem}.csv.")
-    safe = table.copy()
-    for column in safe.columns:
-        if not pd.api.types.is_numeric_dtype(safe[column]):
-            safe[column] = safe[column].map(_no_formula)
+    ending = target.suffix.lower().lstrip(".") or "csv"
+    if ending not in TABLES:
+        raise ValueError(
+            f"Tables are saved as {', '.join(TABLES)}, not as {target.suffix!r}: name the file {target.stem}.csv."
+        )
+    _not_over_articles(table, target)
     with writing(target) as temporary:
-        safe.to_csv(temporary, index=False, encoding="utf-8-sig", quoting=csv.QUOTE_MINIMAL, lineterminator="\n")
+        if ending == "csv":
+            temporary.write_bytes(csv_text(table).encode("utf-8-sig"))
+        elif ending == "xlsx":
+            write_excel(table, temporary, _about(table, caption, note))
+        elif ending == "html":
+            temporary.write_text(html_table(table, caption, note), encoding="utf-8", newline="\n")
+        else:
+            write_word(table, temporary, caption, note)
     return target
+
+
+def _about(table: pd.DataFrame, caption: str | None, note: str | None) -> list[tuple[str, str]]:
+    """What the second sheet of a workbook says: what the table is, and what it was made from."""
+    record = record_of(table)
+    about = [
+        ("Table", caption or caption_of(table)),
+        ("Note", note or note_of(table)),
+        ("Source", source_line(record, rows=table)),
+        ("Rows", f"{len(table):,}"),
+        ("Made with", f"{MAKER} {toolkit.__version__}"),
+    ]
+    about += [("Function", record["function"])] if "function" in record else []
+    about += [(f"Parameter: {name}", str(value)) for name, value in record["parameters"].items()]
+    return about + [(f"Article: {name}", f"SHA-256 {sha256}") for name, sha256, *_ in record.get("articles", ())[:500]]
+
+
+def _not_over_articles(table: pd.DataFrame, target: Path) -> None:
+    sources = table["source_path"].dropna().astype(str) if "source_path" in table.columns else ()
+    if any(os.path.exists(each) and os.path.exists(target) and target.samefile(each) for each in sources):
+        raise FileExistsError(f"The articles were loaded from {str(target)!r}: save the table under another name.")
 
 
 @contextmanager
 def writing(target: Path) -> Iterator[Path]:
-    """Write a file whole or not at all: into a temporary one beside it, renamed when all of it is there."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=target.parent)
+    """Write a file whole or not at all: into a temporary one beside it, renamed when all of it is there.
+
+    Raises
+    ------
+    IsADirectoryError
+        If the name is that of a folder.
+    OSError
+        If the folder cannot be written, or the disk is full: what stood there is there as it was.
+    """
+    if os.path.isdir(target):  # As Path.is_dir(), but silent about a name that is too long.
+        raise IsADirectoryError(f"{str(target)!r} is a folder: name a file in it.")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=target.parent)
+    except OSError as error:
+        raise _unwritten(error, target) from error
     os.close(handle)
     temporary = Path(name)
     try:
         yield temporary
         temporary.chmod(0o644)
         temporary.replace(target)
+    except OSError as error:
+        # What else fails between is of whoever writes, and says so itself.
+        of_ours = error.errno in (errno.ENOSPC, errno.EDQUOT) or error.filename in (name, temporary)
+        raise _unwritten(error, target) if of_ours else error from error
     finally:
         temporary.unlink(missing_ok=True)
 
 
-def _no_formula(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
-
-
-def _metadata(drawing: Drawing, ending: str) -> dict:
-    record = json.dumps(
-        {"toolkit": toolkit.__version__, "chart": drawing.name, **drawing.record}, ensure_ascii=False, default=str
-    )
-    made_by = f"media-analysis-toolkit {toolkit.__version__}, matplotlib {matplotlib.__version__}"
-    title = drawing.title.replace("\u200e", "").replace("\u200f", "")
-    if ending == "png":
-        return {"Title": title, "Description": drawing.alt, "Software": made_by, "Comment": record}
-    if ending == "svg":
-        return {"Title": title, "Description": f"{drawing.alt} {record}", "Creator": made_by, "Date": None}
-    return {"Title": title, "Subject": drawing.alt, "Keywords": record, "Creator": made_by, "CreationDate": None}
+def _unwritten(error: OSError, target: Path) -> OSError:
+    what = f"{target.name!r} could not be written"
+    was = " The file that was there is as it was." if os.path.isfile(target) else ""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return type(error)(f"{what}: the disk is full.{was}")
+    if isinstance(error, PermissionError):
+        return PermissionError(f"{what}: you may not write in {str(target.parent)!r}. Choose another folder.{was}")
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        return NotADirectoryError(f"{what}: {str(target.parent)!r} is not a folder, or lies in a file.")
+    return type(error)(f"{what}: {error.strerror or error}.{was}")

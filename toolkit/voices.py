@@ -159,9 +159,9 @@ def share_of_voice(
         - for each share its 95 % interval (``quotation_low``, ``quotation_high``, ``word_low``, ``word_high``,
           ``article_low``, ``article_high``); missing where fewer than two articles can tell how they vary.
 
-        Every voice has a row in every group, also where it is not heard, and with one period in ``by`` every period
-        from the first to the last has rows, as in :func:`toolkit.word_rates`. A group without a quotation has no
-        shares of them.
+        Every voice has a row in every group, also where it is not heard, and with one period in ``by`` every period has
+        rows, from the first to the last, as in :func:`toolkit.word_rates`. A group without a quotation has no shares
+        of them.
 
     Raises
     ------

@@ -4,12 +4,13 @@ import math
 import re
 import textwrap
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, wraps
 from importlib.resources import files
+from inspect import signature
 from unicodedata import bidirectional
 from unicodedata import name as name_of
 
@@ -21,6 +22,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.textpath import text_to_path
+
+from toolkit.labels import column_label, interval_columns, is_percent, written
 
 INK, QUIET, ACCENT, WARM = "#1f2933", "#697582", "#0b6e99", "#c2571a"
 # Colours that stay apart for the colour-blind and in grey (after Okabe and Ito 2008, "Color universal design").
@@ -44,6 +47,8 @@ PICTURES = re.compile(
     f"(?:\u200d{PICTURE}[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]*)*"
 )
 MOST_ARTICLES = 40
+# Of how many groups or articles a drawing remembers that its rows are of them and no others.
+MOST_CHOSEN = 200
 
 
 @dataclass
@@ -58,15 +63,60 @@ class Drawing:
     label: str
     value: str
     record: dict = field(default_factory=dict)
+    drawn_by: dict = field(default_factory=dict)
+
+    @property
+    def caption(self) -> str:
+        """The chart's title, the line below it and its source, as they stand below a figure in a text."""
+        return " ".join(filter(None, [_closed(_readable(self.title)), _readable(self.drawn), self.source]))
 
     @property
     def alt(self) -> str:
-        """The chart in words: what it shows, and its first ten values."""
-        title, drawn = (re.sub("[\u200e\u200f]", "", each).replace(r"\$", "$") for each in (self.title, self.drawn))
-        head = self.data.head(10)
-        values = "; ".join(f"{name}: {_number(value)}" for name, value in zip(head[self.label], head[self.value]))
+        """The chart in words: what it shows, and its first ten values, with their intervals where they have one."""
+        ends = interval_columns(self.data.columns).get(self.value)
+        values = "; ".join(f"{self._name(row)}: {self._value(row, ends)}" for _, row in self.data.head(10).iterrows())
         more = f"And {len(self.data) - 10} more." if len(self.data) > 10 else ""
-        return " ".join(filter(None, [f"{title}.", drawn, values and f"{values}.", more, self.source]))
+        what = column_label(self.value)
+        if ends:
+            what += ", in brackets its 95 % interval"
+        # A count needs no name; what other numbers are is not always said by the title.
+        what = f"{what}:" if values and self.value not in ("count", "n") else ""
+        title = _closed(_readable(self.title))
+        return " ".join(filter(None, [title, _readable(self.drawn), what, values and f"{values}.", more, self.source]))
+
+    def _name(self, row: pd.Series) -> str:
+        name = " ".join(str(row[self.label]).split())
+        if len(name) > 80:  # Long names differ at their ends.
+            name = f"{name[:50].rstrip()} … {name[-28:].lstrip()}"
+        return f"sentence {name}" if self.label == "sentence_id" else name
+
+    def _value(self, row: pd.Series, ends: tuple[str, str] | None) -> str:
+        percent = is_percent(self.value, self.data.columns)
+        if row.get("n_scored_words", 1) == 0:
+            return "no scored word"
+        if isinstance(row[self.value], float) and math.isnan(row[self.value]):
+            return "not scored"
+        value = written(row[self.value], self.value, percent=percent).replace(",", "")
+        if ends is None or any(pd.isna(row[end]) for end in ends):
+            return value
+        low, high = (written(row[end], percent=percent).replace(",", "") for end in ends)
+        return f"{value} ({low.removesuffix(' %')} to {high})"
+
+
+def _readable(text: str) -> str:
+    """A text of a chart without the marks and signs that only its drawing needs."""
+    return re.sub("[\u200e\u200f]", "", text).replace(r"\$", "$")
+
+
+def _closed(sentence: str) -> str:
+    return sentence if sentence.endswith((".", "!", "?", "…")) else f"{sentence}."
+
+
+def _setting(value: object) -> object:
+    if isinstance(value, Mapping | pd.Series):
+        return {str(key): str(each) for key, each in value.items()}
+    value = value.item() if isinstance(value, np.generic) else value
+    return value if isinstance(value, str | int | float) else str(value)
 
 
 @contextmanager
@@ -85,14 +135,38 @@ def chart_style() -> Iterator[None]:
 
 
 def styled(function: Callable) -> Callable:
-    """Let a plot function draw in the toolkit's style: a decorator."""
+    """Let a plot function draw in the toolkit's style, and keep how it was called: a decorator."""
+    parameters = signature(function)
 
     @wraps(function)
     def in_style(*args: object, **kwargs: object) -> Axes | Figure:
         with chart_style():
-            return function(*args, **kwargs)
+            chart = function(*args, **kwargs)
+        given = parameters.bind(*args, **kwargs).arguments
+        chart.drawing.drawn_by = _drawn_by(function.__name__, given, chart.drawing.record)
+        return chart
 
     return in_style
+
+
+def _drawn_by(function: str, given: dict, record: dict) -> dict:
+    """With which function and settings a chart was drawn, and from which rows, so that it can be drawn again."""
+    table = next(each for each in given.values() if isinstance(each, pd.DataFrame))
+    settings = {
+        name: _setting(each)
+        for name, each in given.items()
+        if each is not None and not isinstance(each, pd.DataFrame | Axes)
+    }
+    by = record.get("parameters", {}).get("by") or []
+    only = {}
+    for name in [by] if isinstance(by, str) else by:
+        if name in table.columns and table[name].nunique(dropna=False) <= MOST_CHOSEN:
+            only[name] = [None if pd.isna(each) else str(each) for each in table[name].unique()]
+    if "article_id" in table.columns and "articles" in record:
+        here = list(dict.fromkeys(map(str, table["article_id"])))
+        if len(here) < min(len(record["articles"]), MOST_CHOSEN):
+            only["article_id"] = here
+    return {"function": function, "parameters": settings, "rows": len(table), "only": only}
 
 
 def axes_frame(ax: Axes | None, drawing: Drawing, *, bars: int | None = None, height: float = 4.0) -> Axes:
@@ -379,9 +453,3 @@ def signed(value: float, digits: int = 2) -> str:
     """Write a number with its sign, zero without one."""
     text = f"{value:+.{digits}f}"
     return text.replace("-", "−") if float(text) else text[1:]
-
-
-def _number(value: object) -> str:
-    if isinstance(value, float):
-        return "not scored" if math.isnan(value) else f"{value:.3g}"
-    return str(value)

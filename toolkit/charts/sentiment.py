@@ -403,7 +403,7 @@ def plot_sentiment_methods(
             f"This chart compares 2 to {MOST_METHODS} methods, not {len(methods)}: name them in compare_sentiment()."
         )
     pairs, record = list(combinations(methods, 2)), record_of(compared)
-    names = {name: short_label(_reader(name), 30) for name in methods}
+    names = {name: short_label(_called(name), 30) for name in methods}
     both = {pair: compared[list(pair)].dropna().astype("float64") for pair in pairs}
     # A person's own function may count from 0 up: it calls no sentence negative.
     signs = {name for name in methods if name in READERS or (compared[name] < 0).any()}
@@ -480,7 +480,7 @@ def _reader(table: pd.DataFrame) -> tuple[str, str]:
     known = [reader for name, reader in READERS.items() if name in named or methods.str.contains(reader).any()]
     if not named:
         return (known or ["TextBlob"])[0], " (-1 to 1)"
-    return ", ".join(map(_reader, named)), " (-1 to 1)" if set(named) <= set(READERS) else ""
+    return ", ".join(map(_called, named)), " (-1 to 1)" if set(named) <= set(READERS) else ""
 
 
 def _part_of(sentiment: pd.DataFrame) -> str:
@@ -496,6 +496,6 @@ def _with_words(count: float) -> str:
     return "" if pd.isna(count) else f" ({plural(int(count), 'word')})"
 
 
-def _reader(method: str) -> str:
+def _called(method: str) -> str:
     """What a method is called on a chart."""
     return READERS.get(method, "the tone model" if method.startswith("minilm ") else method)

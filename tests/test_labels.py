@@ -1,0 +1,62 @@
+"""Columns have names and values that a reader understands."""
+
+import math
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from toolkit import tables
+from toolkit.labels import LABELS, column_label, decimals, interval_columns, is_percent, plain, written
+
+
+def test_no_column_of_the_toolkit_is_shown_by_its_raw_name():
+    lists = [value for name, value in vars(tables).items() if name.isupper() and isinstance(value, list)]
+    for column in {column for columns in lists for column in columns}:
+        shown = column_label(column)
+        assert "_" not in shown and (shown in LABELS.values() or shown[0].isupper()), column
+
+
+def test_the_ends_of_intervals_are_named_after_their_measure():
+    assert column_label("negative_low") == "Negative, lower end of the 95 % interval"
+    assert column_label("harbour district") == "Harbour district"
+    assert interval_columns(["word", "count", "per_thousand", "low", "high"]) == {"per_thousand": ("low", "high")}
+    assert interval_columns(["word", "low", "high"]) == {}
+    ends = interval_columns(["quotation_share", "quotation_low", "quotation_high", "n_words"])
+    assert ends == {"quotation_share": ("quotation_low", "quotation_high")}
+
+
+def test_a_share_of_a_score_is_no_per_cent():
+    assert is_percent("share", tables.ACTOR_COUNTS) and not is_percent("share", tables.SENTIMENT_WORDS)
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [(0, "0"), (0.0, "0"), (-0.0001, "−0.0001"), (12345.6, "12,346"), (0.30000000000000004, "0.3"), (-1e-9, "0")]
+    + [(float("-inf"), "−∞"), (float("nan"), ""), (pd.NaT, ""), (pd.NA, ""), (True, "yes"), (["a"], "['a']")],
+)
+def test_values_are_written_with_three_digits_that_count(value, shown):
+    assert written(value) == shown
+
+
+def test_no_zero_has_a_sign():
+    assert [written(-0.001, digits=2), written(-0.0004, percent=True, digits=0)] == ["0.00", "0 %"]
+
+
+def test_a_column_has_as_many_digits_as_its_largest_number_needs():
+    columns = ([120.5, 1.2], [12.5, 0.1], [1.5, 0.25], [0.05, 0.01], [3.0, 4.0], [None, None])
+    assert [decimals(pd.Series(values, dtype="float64")) for values in columns] == [0, 1, 2, 3, 0, 0]
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False, width=32))
+def test_what_is_written_is_near_what_it_was(value):
+    back = float(written(value).replace(",", "").replace("−", "-"))
+    assert math.isclose(back, value, rel_tol=0.005, abs_tol=6e-7)
+
+
+@given(st.text())
+def test_plain_text_fits_into_any_file(text):
+    assert len(plain(text)) == len(text)
+    assert not any(ord(letter) < 32 and letter not in "\t\n\r" for letter in plain(text))
+    plain(text + "\ud800").encode("utf-8")

@@ -1,0 +1,101 @@
+"""Tables open right in spreadsheets, and nothing in them is run."""
+
+import csv
+import io
+from datetime import UTC, datetime
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+import toolkit as tk
+from toolkit.export import save_table
+from toolkit.spreadsheets import FORMULA, csv_text, write_excel
+
+
+def opened(table, path):
+    """What Excel finds in the first sheet: the values, row by row."""
+    save_table(table, path / "t.xlsx")
+    return load_workbook(path / "t.xlsx")["table"]
+
+
+@given(st.lists(st.text(st.characters(codec="utf-8"), max_size=12), min_size=1, max_size=5))
+def test_no_cell_of_a_csv_begins_like_a_formula_and_no_row_is_lost(cells):
+    table = pd.DataFrame({"=title": cells, "n": range(len(cells))})
+    head, *rows = csv.reader(io.StringIO(csv_text(table), newline=""))
+    assert head == ["'=title", "n"] and [row[1] for row in rows] == [str(n) for n in range(len(cells))]
+    assert not any(row[0].startswith(FORMULA) for row in rows)
+
+
+def test_numbers_stay_numbers_among_texts_too():
+    table = pd.DataFrame({"mixed": [-5, "-5", -0.5, None, "", True]}, dtype="object")
+    assert csv_text(table) == 'mixed\n-5\n\'-5\n-0.5\n""\n""\nTrue\n'
+
+
+def test_what_stands_behind_a_carriage_return_opens_no_row():
+    assert csv_text(pd.DataFrame({"text": ["Talks\r=1+1", "\r\n=2"]})) == 'text\n"Talks\n=1+1"\n"\'\n=2"\n'
+
+
+def test_halves_of_characters_and_controls_do_not_stop_a_csv():
+    table = pd.DataFrame({"text": ["a\ud800b", "bell\x07", ["=1"]]}, dtype="object")
+    assert csv_text(table) == "text\na\ufffdb\nbell\ufffd\n['=1']\n"
+
+
+def test_excel_has_numbers_dates_and_texts_as_such(tmp_path):
+    table = pd.DataFrame(
+        {
+            "title": ["=HYPERLINK(1)", "-5", None],
+            "count": [12_345, 1, 0],
+            "article_share": [0.125, 1.0, None],
+            "published": pd.to_datetime(["2021-05-07 14:30", "2021-05-08 00:00", None]).tz_localize(UTC),
+            "direct": pd.array([True, None, False], dtype="boolean"),
+        }
+    )
+    sheet = opened(table, tmp_path)
+    rows = list(sheet.iter_rows())
+    assert [cell.value for cell in rows[1]] == ["=HYPERLINK(1)", 12_345, 0.125, datetime(2021, 5, 7, 14, 30), True]
+    assert [cell.data_type for cell in rows[1]] == ["s", "n", "n", "d", "b"]
+    assert rows[2][0].value == "-5" and rows[2][0].data_type == "s"
+    assert [cell.value for cell in rows[3]] == [None, 0, None, None, False]
+    assert [cell.number_format for cell in rows[1][1:4]] == ["#,##0", "0.0%", "yyyy-mm-dd hh:mm"]
+
+
+def test_the_head_is_bold_and_stays_and_columns_are_as_wide_as_their_texts(tmp_path):
+    table = pd.DataFrame({"id": [1], "title": ["Talks in Geneva go on"], "text": ["A long text. " * 40]})
+    sheet = opened(table, tmp_path)
+    assert sheet.freeze_panes == "A2" and sheet.auto_filter.ref == "A1:C2"
+    assert all(cell.font.bold for cell in sheet[1])
+    widths = [sheet.column_dimensions[each].width for each in "ABC"]
+    assert widths == [9, 22, 60]
+    assert sheet["C2"].alignment.wrap_text and not sheet["B2"].alignment.wrap_text
+
+
+def test_the_sheet_about_says_what_the_table_was_made_from(articles, tmp_path):
+    save_table(tk.word_frequencies(articles, minimum=3), tmp_path / "w.xlsx")
+    about = {row[0]: row[1] for row in load_workbook(tmp_path / "w.xlsx")["about"].values if row[0]}
+    assert about["Table"] == "Frequencies of words"
+    assert about["Source"] == "16 articles, 3 outlets (1 without outlet), 4 February 2016 to 7 May 2021."
+    assert (about["Function"], about["Parameter: minimum"]) == ("word_frequencies", "3")
+    assert sum(name.startswith("Article: ") for name in about) == 16
+    assert about["per_thousand"] == "Per thousand words"
+
+
+def test_cells_that_are_too_long_or_too_odd_for_excel_are_cut_and_mended(tmp_path):
+    sheet = opened(
+        pd.DataFrame({"text": ["x" * 40_000, "bell\x07", "a\r\nb"], "n": [float("inf"), 1.0, None]}), tmp_path
+    )
+    assert len(sheet["A2"].value) == 32_767
+    assert sheet["A3"].value == "bell\ufffd" and sheet["A4"].value == "a\nb"
+    assert sheet["B2"].value == "inf"
+
+
+def test_a_table_with_more_rows_than_a_sheet_is_refused(tmp_path):
+    with pytest.raises(ValueError, match="has 1,048,576 rows, a sheet of Excel holds 1,048,576: save it as CSV"):
+        write_excel(pd.DataFrame(index=range(1_048_576)), tmp_path / "t.xlsx", [])
+
+
+def test_an_empty_table_is_a_head(tmp_path):
+    assert [cell.value for cell in opened(pd.DataFrame(columns=["word", "count"]), tmp_path)[1]] == ["word", "count"]
+    assert opened(pd.DataFrame(), tmp_path).max_row == 1

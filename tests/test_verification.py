@@ -1,0 +1,269 @@
+"""A saved chart says whether its figures still hold; what cannot be told is said, not guessed."""
+
+import json
+
+import matplotlib.pyplot as plt
+import pandas as pd
+import pytest
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
+
+import toolkit as tk
+from toolkit.verification import verify_chart
+
+
+@pytest.fixture(autouse=True)
+def close():
+    yield
+    plt.close("all")
+
+
+def saved(chart, folder, name="chart", ending="png"):
+    return tk.save_chart(chart, folder / name, formats=ending)[0]
+
+
+def verdict(verified):
+    first = verified.iloc[0]
+    assert first["about"] == "verdict"
+    return first["what"], None if pd.isna(first["same"]) else bool(first["same"])
+
+
+def with_record(picture, change):
+    """The same picture with another record, as somebody else might have written it."""
+    with Image.open(picture) as opened:
+        record, note = json.loads(opened.info["Comment"]), PngInfo()
+        change(record)
+        note.add_text("Comment", json.dumps(record))
+        opened.save(picture, pnginfo=note)
+
+
+THREE = pd.DataFrame(
+    {
+        "article_id": ["a", "b", "c"],
+        "text": [
+            "The talks failed. The talks were bad.",
+            "Great talks, good mood. A ceasefire holds.",
+            "No ceasefire, no talks, no peace, no end.",
+        ],
+        "outlet": ["The Harbour Post", "The Ledger", "The Ledger"],
+        "published": ["2021-05-03", "2021-05-04", "2021-05-05"],
+    }
+)
+REPEATED = {
+    "word frequencies": lambda: tk.plot_word_frequencies(tk.word_frequencies(THREE, minimum=2), weight="per_thousand"),
+    "a word cloud": lambda: tk.plot_word_cloud(tk.word_frequencies(THREE, ngram=2)),
+    "stop words of the toolkit": lambda: tk.plot_word_frequencies(
+        tk.word_frequencies(THREE, stop_words=tk.stop_words(news=False))
+    ),
+    "one group": lambda: tk.plot_word_frequencies(
+        (table := tk.word_frequencies(THREE, by="outlet"))[table["outlet"] == "The Ledger"]
+    ),
+    "keyness": lambda: tk.plot_keyness(tk.keyness(THREE, {"outlet": "The Ledger"}, minimum=1)),
+    "keyness of an article": lambda: tk.plot_keyness(tk.keyness(THREE, "a", ["b"], minimum=1)),
+    "collocations": lambda: tk.plot_collocations(tk.collocations(THREE, "talks", minimum=1, window=3)),
+    "occurrences": lambda: tk.plot_dispersion(tk.occurrences(THREE, ["talks", "ceasefire"])),
+    "occurrences over time": lambda: tk.plot_dispersion(tk.occurrences(THREE, ["talks", "ceasefire"]), over="time"),
+    "word rates": lambda: tk.plot_word_rates(tk.word_rates(THREE, {"peace": ["peace", "talks"]}, by="outlet")),
+    "word shift": lambda: tk.plot_word_shift(tk.word_shift(THREE, {"outlet": "The Ledger"}, ngram=1)),
+    "similarity": lambda: tk.plot_similarity(tk.outlet_similarity(THREE, shuffles=3)),
+    "article counts": lambda: tk.plot_article_counts(tk.article_counts(THREE, by=["outlet", "day"])),
+    "sentiment of articles": lambda: tk.plot_article_sentiment(tk.article_sentiment(THREE, method="textblob")),
+    "sentiment of one article": lambda: tk.plot_sentence_sentiment(
+        (table := tk.sentence_sentiment(THREE))[table["article_id"] == "b"]
+    ),
+    "methods compared": lambda: tk.plot_sentiment_methods(tk.compare_sentiment(THREE)),
+    "words of sentiment": lambda: tk.plot_sentiment_words(tk.explain_sentiment(THREE), top=3),
+}
+
+
+@pytest.mark.parametrize("name", REPEATED)
+def test_charts_of_words_and_tone_are_made_again_from_their_record(name, tmp_path):
+    what, same = verdict(verify_chart(saved(REPEATED[name](), tmp_path), THREE))
+    assert same is True, what
+    assert what.startswith("The figures hold: ")
+
+
+def test_charts_of_actors_and_quotations_are_made_again_with_the_codebook(tmp_path):
+    articles = pd.DataFrame(
+        {
+            "article_id": ["a", "b"],
+            "text": [
+                'John Kerry met Sergey Lavrov in Munich. "We agree," Kerry said. Lavrov said that Russia agreed.',
+                'John Kerry left. "No," Mr Kerry said, and Sergey Lavrov praised Kerry.',
+            ],
+        }
+    )
+    actors = pd.DataFrame(
+        {"actor_id": ["kerry", "lavrov"], "name": ["John Kerry", "Sergey Lavrov"], "kind": ["person", "person"]}
+    )
+    mentions = tk.actor_mentions(articles, actors)
+    quotes = tk.quotations(articles, mentions)
+    tones = tk.actor_sentiment(articles, mentions)
+    charts = {
+        "mentions": tk.plot_actor_mentions(mentions),
+        "counts": tk.plot_actor_counts(tk.actor_counts(mentions, articles)),
+        "prominence": tk.plot_actor_prominence(tk.actor_prominence(articles, mentions)),
+        "network": tk.plot_actor_network(tk.actor_cooccurrence(articles, mentions, minimum=1)),
+        "voice": tk.plot_share_of_voice(tk.share_of_voice(quotes, articles, of="kind")),
+        "quoted": tk.plot_mentioned_and_quoted(tk.mentioned_and_quoted(quotes, mentions, articles)),
+        "cues": tk.plot_cues(tk.cue_counts(quotes, articles)),
+        "tone": tk.plot_actor_tone(tk.tone_shares(tones, articles)),
+        "matrix": tk.plot_tone_matrix(tk.tone_matrix(tones, quotes, articles)),
+    }
+    for name, chart in charts.items():
+        file = saved(chart, tmp_path, name)
+        what, same = verdict(verify_chart(file, articles, actors=actors))
+        assert same is True, f"{name}: {what}"
+        what, same = verdict(verify_chart(file, articles))
+        assert same is None and "a codebook of 2: give it, actors=…" in what
+
+
+@pytest.mark.parametrize("ending", ["png", "svg", "pdf", "csv", "txt"])
+def test_the_record_is_read_from_each_of_the_files(ending, tmp_path):
+    tk.save_chart(REPEATED["occurrences"](), tmp_path / "talks")
+    assert verdict(verify_chart(tmp_path / f"talks.{ending}", THREE)) == (
+        "The figures hold: 6 of 6 are the same.",
+        True,
+    )
+
+
+def test_what_changed_is_named_article_by_article_and_figure_by_figure(tmp_path):
+    file = saved(tk.plot_word_frequencies(tk.word_frequencies(THREE), top=2), tmp_path)
+    now = pd.concat(
+        [
+            THREE[THREE["article_id"] != "b"].assign(text=["Talks.", THREE["text"][2]]),
+            pd.DataFrame({"article_id": ["d"], "text": ["Talks, talks."]}),
+        ]
+    )
+    verified = verify_chart(file, now)
+    what, same = verdict(verified)
+    assert same is False
+    assert what.startswith("The figures do not hold: 1 of 2 is not the same, and 7 more in the CSV differ.")
+    assert what.endswith("1 article changed, 1 article is missing, 1 article is not of the chart and was left out.")
+    articles = verified[verified["about"] == "article"].set_index("what")
+    assert articles.index.tolist() == ["a", "b", "d"]
+    assert articles.loc["b", "now"] is None and articles.loc["d", "recorded"] is None
+    assert pd.isna(articles.loc["d", "same"]) and not articles.loc["a", "same"]
+    figures = verified[verified["about"] == "figure"].set_index("what")
+    assert figures.loc["no", ["recorded", "now", "same"]].tolist() == [4, 4, True]
+    assert figures.loc["talks", ["recorded", "now", "same"]].tolist() == [4, 2, False]
+
+
+def test_articles_that_the_chart_does_not_speak_of_change_nothing(tmp_path):
+    file = saved(tk.plot_word_frequencies(tk.word_frequencies(THREE[:2])), tmp_path)
+    assert verdict(verify_chart(file, THREE[::-1]))[1] is True
+
+
+def test_a_csv_that_somebody_changed_is_found(tmp_path):
+    file = saved(REPEATED["collocations"](), tmp_path)
+    table = file.with_suffix(".csv")
+    table.write_text(table.read_text(encoding="utf-8-sig").replace("1", "2"), encoding="utf-8-sig")
+    verified = verify_chart(file, THREE)
+    assert verdict(verified)[1] is True, "the picture is as it was"
+    beside = verified[verified["what"] == "SHA-256 of chart.csv"]
+    assert beside["same"].tolist() == [False]
+
+
+def test_many_articles_are_compared_as_one(tmp_path):
+    many = pd.DataFrame({"article_id": range(600), "text": [f"Talks went on, day {n}." for n in range(600)]})
+    file = saved(tk.plot_word_frequencies(tk.word_frequencies(many), top=3), tmp_path)
+    assert verdict(verify_chart(file, many)) == ("The figures hold: 3 of 3 are the same.", True)
+    what, same = verdict(verify_chart(file, many[1:]))
+    assert same is False and "which of them differ, its record does not say" in what
+
+
+def test_more_figures_than_a_picture_holds_are_read_from_the_csv(tmp_path):
+    words = " ".join(f"negotiation{'x' * (number % 60)}{number}" for number in range(1500))
+    articles = pd.DataFrame({"article_id": ["a"], "text": [words]})
+    chart = tk.plot_word_frequencies(tk.word_frequencies(articles), top=1500, ax=plt.subplots()[1])
+    file = saved(chart, tmp_path)
+    assert verdict(verify_chart(file, articles))[1] is True
+    file.with_suffix(".csv").unlink()
+    what, same = verdict(verify_chart(file, articles))
+    assert same is None and "kept in chart.csv alone, which is not there" in what
+
+
+def test_rows_chosen_by_hand_cannot_be_told_unless_they_are_given(tmp_path):
+    def chosen(articles):
+        table = tk.word_frequencies(articles)
+        return table[table["word"].str.startswith("t")]
+
+    file = saved(tk.plot_word_frequencies(chosen(THREE)), tmp_path)
+    what, same = verdict(verify_chart(file, THREE))
+    assert same is None and "drawn from 2 rows and the analysis gives 14. Rows were chosen by hand" in what
+    assert verdict(verify_chart(file, THREE, table=chosen(THREE)))[1] is True
+    assert verdict(verify_chart(file, THREE, table=chosen(THREE[:1])))[1] is False
+
+
+def test_what_the_record_has_by_name_alone_can_be_given(tmp_path):
+    own = {"the", "a"}
+    file = saved(tk.plot_word_frequencies(tk.word_frequencies(THREE, stop_words=own)), tmp_path, "words")
+    what, same = verdict(verify_chart(file, THREE))
+    assert same is None and "2 stop words were left out, which the record does not name: give them" in what
+    assert verdict(verify_chart(file, THREE, stop_words=own))[1] is True
+    target = THREE["article_id"] == "a"
+    file = saved(tk.plot_keyness(tk.keyness(THREE, ["b", "c"], minimum=1)), tmp_path, "keyness")
+    what, same = verdict(verify_chart(file, THREE))
+    assert same is None and "by its name alone, '2 chosen articles': give it, target=…" in what
+    assert verdict(verify_chart(file, THREE, target=~target))[1] is True
+    with pytest.raises(ValueError, match=r"keyness\(\) was not given 'targets': it has no such argument"):
+        verify_chart(file, THREE, target=["b", "c"], targets=["b"])
+
+
+def test_articles_beside_those_of_the_chart_make_no_guess_a_finding(tmp_path):
+    table = tk.word_frequencies(THREE[:2])
+    file = saved(tk.plot_word_frequencies(table[table["count"] > 1]), tmp_path)
+    what, same = verdict(verify_chart(file, THREE))
+    assert same is None and "Rows were chosen by hand" in what
+
+
+def test_a_chart_of_nothing_and_one_of_an_earlier_version(tmp_path):
+    file = saved(tk.plot_collocations(tk.collocations(THREE, "war")), tmp_path)
+    what = "The figures hold: the chart shows none, then as now."
+    assert verdict(verify_chart(file, THREE)) == (what, True)
+    with_record(file, lambda record: [record.pop(name) for name in ("figures_sha256", "figures", "drawn_by")])
+    what, same = verdict(verify_chart(file, THREE))
+    assert same is None and "saved by an earlier version of the toolkit" in what
+
+
+def test_a_method_of_ones_own_and_a_table_by_hand_are_no_guess(tmp_path):
+    file = saved(tk.plot_article_sentiment(tk.article_sentiment(THREE, method=lambda text: 0.5)), tmp_path, "own")
+    what, same = verdict(verify_chart(file, THREE))
+    assert same is None and "could not be run again: method must be" in what
+    table = pd.DataFrame({"word": ["talks"], "count": [3]})
+    file = saved(tk.plot_word_frequencies(table), tmp_path, "hand")
+    what, same = verdict(verify_chart(file, THREE))
+    assert same is None and "its table was made by hand: make the table anew and give it, table=…" in what
+    assert verdict(verify_chart(file, THREE, table=table))[1] is True
+
+
+def test_a_file_runs_nothing_but_analyses(tmp_path):
+    file = saved(REPEATED["word frequencies"](), tmp_path)
+    with_record(file, lambda record: record.update(function="write_report", parameters={"folder": str(tmp_path / "x")}))
+    what, same = verdict(verify_chart(file, THREE))
+    assert same is None and "'write_report' is no analysis that can be repeated" in what
+    with_record(file, lambda record: record.update(drawn_by={"function": "chart_style", "parameters": {}, "only": {}}))
+    what, same = verdict(verify_chart(file, THREE))
+    assert same is None and "does not say which function of the toolkit drew the chart" in what
+    with_record(file, lambda record: record.update(function="actor_mentions", parameters={"pipeline": "/tmp/evil"}))
+    assert verdict(verify_chart(file, THREE))[1] is None
+    assert not (tmp_path / "x").exists()
+
+
+def test_files_without_a_record_are_refused_with_the_way_out(tmp_path):
+    with pytest.raises(FileNotFoundError, match="There is no file"):
+        verify_chart(tmp_path / "none.png", THREE)
+    figure = plt.figure()
+    for ending in ("png", "svg", "pdf"):
+        figure.savefig(tmp_path / f"own.{ending}")
+        with pytest.raises(ValueError, match=f"'own.{ending}' has no record of its making"):
+            verify_chart(tmp_path / f"own.{ending}", THREE)
+    (tmp_path / "alone.csv").write_text("word,count\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="has no picture beside it .* keep the two together"):
+        verify_chart(tmp_path / "alone.csv", THREE)
+    (tmp_path / "broken.png").write_bytes(b"\x89PNG\r\n")
+    with pytest.raises(ValueError, match="has no record of its making"):
+        verify_chart(tmp_path / "broken.png", THREE)
+    (tmp_path / "talk.docx").write_bytes(b"x")
+    with pytest.raises(ValueError, match="saved as png, svg, pdf; 'talk.docx' is none of them"):
+        verify_chart(tmp_path / "talk.docx", THREE)
