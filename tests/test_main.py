@@ -16,6 +16,17 @@ def test_report_says_where_it_is(tmp_path, capsys):
     assert (tmp_path / "out" / "one.html").is_file()
 
 
+def test_report_in_other_formats(tmp_path, capsys):
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "one.txt").write_text("Ceasefire", encoding="utf-8")
+    arguments = ["report", str(tmp_path / "articles"), str(tmp_path / "out"), "--no-progress", "--formats"]
+    assert main([*arguments, "docx, pdf"]) == 0
+    assert capsys.readouterr().out.endswith(f"is in {tmp_path / 'out' / 'index.docx'}\n")
+    assert (tmp_path / "out" / "one.pdf").read_bytes().startswith(b"%PDF")
+    assert main([*arguments, "odt"]) == 2
+    assert "Reports are written as html, docx, pdf, not as 'odt'." in capsys.readouterr().err
+
+
 def test_the_codebook_beside_the_articles_is_used(tmp_path):
     (tmp_path / "articles").mkdir()
     (tmp_path / "articles" / "one.txt").write_text("The zorgs met.", encoding="utf-8")

@@ -58,6 +58,7 @@ def test_the_lock_has_hashes_and_no_addresses():
 
 def test_every_import_of_the_package_is_a_declared_dependency():
     names = {"PIL": "pillow", "ahocorasick_rs": "ahocorasick-rs", "charset_normalizer": "charset-normalizer"}
+    names |= {"docx": "python-docx", "pptx": "python-pptx"}
     imports = {
         module
         for file in (ROOT / "toolkit").rglob("*.py")

@@ -1,6 +1,7 @@
 """The report: one page each that stands on its own, right for every article, the strangest included."""
 
 import re
+from html import unescape
 from html.parser import HTMLParser
 
 import pandas as pd
@@ -25,13 +26,14 @@ def page(index, part):
 class Tags(HTMLParser):
     def __init__(self, text):
         super().__init__()
-        self.open, self.addresses, self.images = [], [], []
+        self.open, self.addresses, self.images, self.places = [], [], [], []
         self.feed(text)
 
     def handle_starttag(self, tag, attrs):
         attrs = dict(attrs)
         if tag not in ("meta", "img", "link", "br"):
             self.open.append(tag)
+        self.places += [attrs["id"]] if "id" in attrs else []
         if tag == "img":
             self.images.append(attrs)
         self.addresses += [value for name, value in attrs.items() if name in ("href", "src")]
@@ -49,12 +51,43 @@ def test_a_page_is_sound_and_needs_no_network(written, part):
     for address in tags.addresses:
         if not address.startswith(("data:", "#")):
             assert (written.parent / address).is_file(), address
+    assert len(set(tags.places)) == len(tags.places)
+    assert {address[1:] for address in tags.addresses if address.startswith("#")} <= set(tags.places)
+
+
+def plain(html):
+    """The text of a page as it is read."""
+    return unescape(re.sub("[\u2068\u2069]|<[^>]+>", "", html))
+
+
+def test_a_report_has_its_parts_in_order_and_all_its_findings_lead_somewhere(written):
+    for part in ("kerry", "index"):
+        text = page(written, part)
+        heads = re.findall(r"<h2 [^>]*>([^<]+)", text)
+        assert [head for head in heads if head != "Articles"] == [
+            "Findings",
+            "Words",
+            "Actors",
+            "Quotations",
+            "Sentiment",
+            "Tone towards actors",
+            "Comparison",
+            "Method and limits",
+            "Validation: how far to trust it",
+            "Evidence",
+            "Appendix: settings and hashes",
+        ]
+        findings = re.findall("<li>(.*?)</li>", re.search("<ol class=.findings.>.*?</ol>", text, re.DOTALL)[0])
+        assert 5 <= len(findings) <= 10
+        # What could not be analysed has no sentences to show.
+        assert all("<a href=" in finding for finding in findings if "TextBlob and the tone model read" not in finding)
+        assert "Nothing in this report has been validated on these articles" in text
 
 
 def test_the_findings_come_from_the_figures(written):
-    text = page(written, "kerry")
-    assert "The article has 524 words in 24 sentences." in text
-    assert re.search(r"John Kerry\u2069 \(8\)", text)
+    text = plain(page(written, "kerry"))
+    assert "The article has 524 words in 24 sentences. Its outlet is not known." in text
+    assert "John Kerry (person, 8 times)" in text
     assert "TextBlob scores the tone −0.05 (95 % interval −0.14 to +0.03), from 29 words of its lexicon" in text
     assert "no clear tone" in text
 
@@ -74,7 +107,8 @@ def test_the_removed_link_is_shown(written):
 def test_an_arabic_article_has_words_and_actors_and_no_tone(written):
     text = page(written, "arabic")
     assert "الميناء" in text and "Marta Keldane" in text
-    assert "TextBlob does not read Arabic" in text and "Missing is not neutral." in text
+    assert "The article is in Arabic: TextBlob and the tone model read English only" in text
+    assert "Missing is not neutral" in text and "TextBlob scores" not in text
     assert 'alt="The article could not be scored' not in text
 
 
@@ -90,11 +124,14 @@ def test_the_index_links_every_article_and_names_problems(articles, tmp_path):
     assert "empty.txt" in text and "The file is empty." in text
 
 
-def test_two_runs_give_the_same_files(articles, tmp_path):
-    one = articles.head(1)
-    runs = [tk.write_report(one, tmp_path / name, progress=False).parent for name in ("a", "b")]
+def test_two_runs_give_the_same_files_in_all_formats(articles, tmp_path):
+    one, formats = articles.head(1), ["html", "docx", "pdf"]
+    runs = [tk.write_report(one, tmp_path / name, formats=formats, progress=False).parent for name in ("a", "b")]
     files = [{f.relative_to(run): f.read_bytes() for f in run.rglob("*") if f.is_file()} for run in runs]
     assert files[0] == files[1]
+    assert {"index.html", "index.docx", "index.pdf"} <= {str(name) for name in files[0]}
+    sizes = {name: len(content) for name, content in files[0].items() if name.suffix in (".html", ".docx", ".pdf")}
+    assert max(sizes.values()) < 1_000_000
 
 
 def test_tables_made_by_hand_ugly_ones_too(tmp_path):
@@ -104,7 +141,7 @@ def test_tables_made_by_hand_ugly_ones_too(tmp_path):
             "text": ["War.", "<script>alert(1)</script> said Kerry.", "=1+1", "كلمة", "word", "x " * 300],
         }
     )
-    index = tk.write_report(table, tmp_path / "out", progress=False)
+    index = tk.write_report(table, tmp_path / "out", formats=["html", "docx", "pdf"], progress=False)
     assert sorted(tmp_path.iterdir()) == [tmp_path / "out"], "nothing is written outside the folder"
     pages = {file.name for file in index.parent.glob("*.html")}
     assert pages == {
@@ -117,6 +154,10 @@ def test_tables_made_by_hand_ugly_ones_too(tmp_path):
         "7.html",
     }
     assert "<script>" not in (index.parent / "index-2.html").read_text(encoding="utf-8")
+    assert all(
+        file.with_suffix(".docx").is_file() and file.with_suffix(".pdf").is_file()
+        for file in index.parent.glob("*.html")
+    )
     assert "'=1+1" not in page(index, "article-CON"), "the apostrophe is for spreadsheets only"
 
 
@@ -134,3 +175,46 @@ def test_names_of_pages_are_told_apart_on_every_system():
 def test_no_article_no_report(tmp_path):
     with pytest.raises(ValueError, match="no article to report on"):
         tk.write_report(pd.DataFrame({"article_id": [], "text": []}), tmp_path, progress=False)
+
+
+def test_formats_are_named_and_the_first_is_given_back(tmp_path):
+    table = pd.DataFrame({"article_id": ["a"], "text": ["Talks went on in Geneva."]})
+    assert tk.write_report(table, tmp_path / "x", formats="docx", progress=False) == tmp_path / "x" / "index.docx"
+    assert {file.name for file in (tmp_path / "x").iterdir()} == {"a", "a.docx", "index.docx"}
+    for wrong, said in (("odt", "written as html, docx, pdf, not as 'odt'"), ((), "at least one")):
+        with pytest.raises(ValueError, match=said):
+            tk.write_report(table, tmp_path, formats=wrong, progress=False)
+
+
+def test_a_title_of_500_characters_and_none_of_date_or_outlet(tmp_path):
+    title = "A very long headline, " * 23
+    text = title + "\nTalks went on in Geneva on Monday, John Kerry said."
+    table = pd.DataFrame({"article_id": ["a", "b"], "title": [title, None], "text": [text, "Rain fell."]})
+    index = tk.write_report(table, tmp_path / "out", formats=["html", "docx", "pdf"], progress=False)
+    assert "Its outlet and date are not known." in page(index, "a")
+    assert "Its title, outlet and date are not known." in plain((index.parent / "b.html").read_text(encoding="utf-8"))
+    said = plain(index.read_text(encoding="utf-8"))
+    assert "None names its outlet and none has a date." in said and "1 article has no title." in said
+
+
+def test_a_folder_that_cannot_be_made_is_said_before_the_work(tmp_path):
+    (tmp_path / "file").write_text("mine", encoding="utf-8")
+    table = pd.DataFrame({"article_id": ["a"], "text": ["Talks."]})
+    for folder in (tmp_path / "file", tmp_path / "file" / "below"):
+        with pytest.raises(OSError, match="cannot be made: .* Choose another one for the report"):
+            tk.write_report(table, folder, progress=False)
+    assert (tmp_path / "file").read_text(encoding="utf-8") == "mine"
+
+
+def test_what_was_there_stays_where_a_file_cannot_be_written(tmp_path, monkeypatch):
+    table = pd.DataFrame({"article_id": ["a"], "text": ["Talks went on."]})
+    index = tk.write_report(table, tmp_path, progress=False)
+    before = index.read_bytes()
+
+    def full(*_, **__):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("pathlib.Path.write_text", full)
+    with pytest.raises(OSError):
+        tk.write_report(table.assign(text="War."), tmp_path, progress=False)
+    assert index.read_bytes() == before and not list(tmp_path.rglob("*.part"))

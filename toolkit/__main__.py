@@ -49,6 +49,9 @@ def _parser() -> argparse.ArgumentParser:
     report.add_argument("articles", nargs="?", default=DATA, type=Path, help=f"folder or file (default: {DATA})")
     report.add_argument("folder", nargs="?", default=REPORTS, type=Path, help=f"where to (default: {REPORTS})")
     report.add_argument("--title", default="Media analysis", help="title of the index")
+    report.add_argument(
+        "--formats", default="html", help="of html, docx and pdf, with commas between them (default: html)"
+    )
     report.set_defaults(run=_report)
 
     notebooks = commands.add_parser("notebooks", help="run the notebooks for each article, or again in place")
@@ -71,6 +74,7 @@ def _report(chosen: argparse.Namespace) -> int:
     index = toolkit.write_report(
         articles,
         chosen.folder,
+        formats=[name.strip() for name in chosen.formats.split(",") if name.strip()],
         actors=_codebook(chosen),
         title=chosen.title,
         progress=not chosen.no_progress,

@@ -1,0 +1,88 @@
+"""Sections: charts as the smaller picture, evidence wherever a link leads, and nothing dead."""
+
+import re
+
+import pandas as pd
+import pytest
+
+import toolkit as tk
+from tests.test_findings import TALKS, found, table
+from toolkit.documents import Evidence, Link, Paragraph, Picture, Table
+from toolkit.findings import findings
+from toolkit.sections import sections
+
+NO_LOG = pd.DataFrame(columns=["article_id", "rule", "text"])
+
+
+def made(analyses, folder, png=False):
+    linked = {part.target for words in findings(analyses) for part in words if isinstance(part, Link)}
+    return sections(analyses, folder, linked, log=NO_LOG, png=png), linked
+
+
+def blocks(parts, kind):
+    return [block for part in parts for block in part.blocks if isinstance(block, kind)]
+
+
+@pytest.fixture(scope="module")
+def many():
+    """Seven articles: three actors are mentioned in six of them, and eighteen others more often in one."""
+    crowd = "\n".join(f"Actor{letter} Smith{letter.lower()} spoke. " * 9 for letter in "ABCDEFGHIJKLMNOPQR")
+    return found(table([TALKS] * 6 + [crowd], outlet=["The Post"] * 4 + ["The Ledger"] * 3))
+
+
+def test_every_link_of_the_findings_leads_to_evidence_or_a_section(many, tmp_path):
+    parts, linked = made(many, tmp_path)
+    places = {part.target for part in parts} | {each.target for each in blocks(parts, Evidence)}
+    places |= {each.words[0].target for each in blocks(parts, Paragraph) if each.look == "heading"}
+    assert linked <= places
+    cells = [cell for each in blocks(parts, Table) for row in each.rows for cell in row if isinstance(cell, Link)]
+    assert {cell.target for cell in cells} <= places
+    assert {each.target for each in blocks(parts, Evidence) if each.printed} <= linked
+
+
+def test_what_is_saved_beside_a_report_is_what_it_links(many, tmp_path):
+    parts, _ = made(many, tmp_path / "all")
+    named = [link.target for each in blocks(parts, Picture) for link in each.files]
+    for each in blocks(parts, Paragraph):
+        named += [word.target for word in each.words if isinstance(word, Link)] if each.look == "files" else []
+    assert named and all((tmp_path / name).is_file() for name in named)
+    copies = next(each for each in blocks(parts, Table) if each.caption.startswith("Articles that are copies"))
+    assert len(copies.rows) == 5
+
+
+def test_the_evidence_of_an_actor_is_what_its_count_counts(many, tmp_path):
+    parts, _ = made(many, tmp_path)
+    actors = next(part for part in parts if part.title == "Actors")
+    counts = many.counts.set_index("actor")["count"]
+    for each in (block for block in actors.blocks if isinstance(block, Evidence)):
+        assert each.note.split()[0] == f"{counts[each.name]:,}"
+
+
+def test_a_chart_of_hundreds_of_marks_becomes_a_picture_of_dots(tmp_path):
+    text = "\n".join(f'"Number {number} will not do," John Kerry said.' for number in range(300))
+    parts, _ = made(found(table([text])), tmp_path)
+    voices = next(each for each in blocks(parts, Picture) if each.name == "voices")
+    assert voices.svg == "" and voices.source.startswith("data:image/png")
+    words = next(each for each in blocks(parts, Picture) if each.name == "word-frequencies")
+    assert words.source.startswith("data:image/svg+xml") and words.png == b""
+    assert "<metadata>" not in words.svg and words.alt
+
+
+def test_with_word_every_chart_has_a_png(tmp_path):
+    parts, _ = made(found(table([TALKS])), tmp_path, png=True)
+    assert all(each.png.startswith(b"\x89PNG") for each in blocks(parts, Picture))
+
+
+def test_settings_and_hashes_are_listed(many, tmp_path):
+    parts, _ = made(many, tmp_path)
+    settings, hashes = [block for block in parts[-1].blocks if isinstance(block, Table)]
+    assert {"actor_mentions", "quotations", "actor_sentiment", "article_sentiment"} <= {row[0] for row in settings.rows}
+    assert re.search(r"textblob \d", settings.rows[-1][1])
+    assert len(hashes.rows) == len(many.articles)
+
+
+def test_a_report_of_a_long_article_stays_small(tmp_path):
+    text = "\n".join(f"Kerry said that round {number} of the talks would fail. Lavrov agreed." for number in range(400))
+    articles = pd.DataFrame({"article_id": ["a"], "text": [text]})
+    index = tk.write_report(articles, tmp_path, progress=False)
+    assert index.with_name("a.html").stat().st_size < 1_000_000

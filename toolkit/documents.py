@@ -1,0 +1,335 @@
+"""Documents: what a report is made of, and how it becomes a page, a Word document or a PDF.
+
+A document is a title, facts, findings and sections of blocks: paragraphs, lists, pictures, tables and evidence. What
+it says is written once; each format has one way to show each block.
+"""
+
+import base64
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from html.parser import HTMLParser
+from importlib.resources import files
+from pathlib import Path
+from typing import ClassVar, NamedTuple
+from unicodedata import bidirectional
+
+import toolkit
+from toolkit.export import writing
+from toolkit.labels import plain
+
+# Sentences shown for each item of the evidence on paper; a page has room for more, and hides them until asked.
+ON_PAPER = 3
+# Rows of a table on paper; a page lists all.
+ROWS_ON_PAPER = 500
+# Marks that keep a word of another direction together; what does not know them shows boxes.
+ISOLATES = {0x2068: None, 0x2069: None}
+
+
+class Link(NamedTuple):
+    """Words that lead somewhere: to a place in the document (``#actor_1a2b``), or to a file beside it."""
+
+    text: str
+    target: str
+
+
+# A sentence, in pieces: plain words, and words that lead somewhere.
+Words = Sequence[str | Link]
+
+
+# Stands below the findings of every report.
+CAUTION = [
+    "Each link leads to the sentences that a figure was counted in. Nothing was validated on these articles: ",
+    Link("how far to trust it", "#validation"),
+    ".",
+]
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph; ``look`` is empty, ``quiet``, ``note``, ``problem``, ``heading`` or ``files`` (on pages only)."""
+
+    words: Words
+    look: str = ""
+    shape: ClassVar[str] = "paragraph"
+
+
+@dataclass(frozen=True)
+class Points:
+    """A list, a point a row."""
+
+    items: Sequence[Words]
+    shape: ClassVar[str] = "points"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A chart as SVG, and as PNG for those who cannot show that; the text for those who cannot see it."""
+
+    name: str
+    svg: str
+    png: bytes
+    alt: str
+    files: Sequence[Link] = ()
+    shape: ClassVar[str] = "picture"
+
+    @property
+    def source(self) -> str:
+        """The picture as an address that a page can hold."""
+        kind, data = ("svg+xml", self.svg.encode("utf-8")) if self.svg else ("png", self.png)
+        return f"data:image/{kind};base64,{base64.b64encode(data).decode('ascii')}"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: heads, rows of text or links, and which columns hold numbers."""
+
+    caption: str
+    head: Sequence[str]
+    rows: Sequence[Sequence[str | Link]]
+    numbers: frozenset[int] = frozenset()
+    look: str = ""
+    shape: ClassVar[str] = "table"
+
+    @property
+    def on_paper(self) -> "Table":
+        """The table as far as it is printed."""
+        if len(self.rows) <= ROWS_ON_PAPER:
+            return self
+        caption = f"{self.caption} (the first {ROWS_ON_PAPER} of {len(self.rows):,})"
+        return replace(self, caption=caption, rows=self.rows[:ROWS_ON_PAPER])
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The sentences behind a figure, from :func:`toolkit.evidence.evidence_html`; ``printed`` also on paper."""
+
+    target: str
+    name: str
+    note: str
+    html: str
+    printed: bool = False
+    shape: ClassVar[str] = "evidence"
+
+
+Block = Paragraph | Points | Picture | Table | Evidence
+
+
+@dataclass(frozen=True)
+class Section:
+    """A heading and what stands below it."""
+
+    target: str
+    title: str
+    blocks: Sequence[Block]
+
+
+@dataclass
+class Document:
+    """All that a report of an article, or of all, says."""
+
+    title: str
+    facts: Sequence[tuple[str, str]]
+    findings: Sequence[Words]
+    sections: Sequence[Section]
+    home: Link | None = None
+    notes: Sequence[Paragraph] = field(default_factory=list)
+
+    @property
+    def evidence(self) -> list[Evidence]:
+        """What is shown on paper, of all sections."""
+        return [b for s in self.sections for b in s.blocks if isinstance(b, Evidence) and b.printed]
+
+    @property
+    def places(self) -> set[str]:
+        """Where links can lead on paper."""
+        found = {each.target for each in (*self.sections, *self.evidence)}
+        found |= {
+            b.words[0].target
+            for s in self.sections
+            for b in s.blocks
+            if isinstance(b, Paragraph) and b.look == "heading"
+        }
+        return found if self.evidence else found - {"#text"}
+
+
+def target(kind: str, key: object) -> str:
+    """Give the place in a document where something is shown, as a link leads to it.
+
+    Examples
+    --------
+    >>> target("actor", "john-kerry"), target("actor", "كيري")
+    ('#actor_bcff2b98', '#actor_66cb245f')
+    """
+    return f"#{kind}_{hashlib.sha256(str(key).encode()).hexdigest()[:8]}"
+
+
+def write_html(document: Document, path: Path) -> None:
+    """Write a document as one page that needs nothing but itself."""
+    page = _template("page.html").render(
+        document=document, caution=CAUTION, style=_resource("page.css"), version=toolkit.__version__
+    )
+    with writing(path) as temporary:
+        temporary.write_text(plain(page), encoding="utf-8", newline="\n")
+
+
+def write_pdf(document: Document, path: Path) -> None:
+    """Write a document as a PDF on A4, with marked headings and texts for pictures."""
+    import typst
+
+    held = {
+        "title": on_paper(document.title),
+        "left": runs_left(document.title),
+        "facts": [[name, on_paper(value)] for name, value in document.facts],
+        "notes": [_as_data(note) for note in document.notes],
+        "findings": [_pieces(words) for words in document.findings],
+        "caution": _as_data(Paragraph(CAUTION, "quiet")),
+        "sections": [
+            {
+                "target": section.target,
+                "title": section.title,
+                "blocks": [_as_data(block) for block in section.blocks if _is_on_paper(block)],
+            }
+            for section in document.sections
+        ],
+        "evidence": [_as_data(each) for each in document.evidence],
+        "known": sorted(document.places),
+        "version": toolkit.__version__,
+    }
+    made = typst.compile(
+        _resource("report.typ").encode("utf-8"),
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        sys_inputs={"document": json.dumps(held)},
+        timestamp=0,
+    )
+    with writing(path) as temporary:
+        temporary.write_bytes(made)
+
+
+@cache
+def _fonts() -> object:
+    """The fonts of the charts, which have Arabic, beside those of the typesetter: the same on every machine."""
+    import matplotlib
+    import typst
+
+    folder = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(folder)])
+
+
+def _is_on_paper(block: Block) -> bool:
+    return not isinstance(block, Evidence) and not (isinstance(block, Paragraph | Table) and block.look == "files")
+
+
+def _as_data(block: Block) -> dict:
+    """A block as plain data, for the typesetter."""
+    if isinstance(block, Paragraph):
+        return {"shape": block.shape, "look": block.look, "words": _pieces(block.words)}
+    if isinstance(block, Points):
+        return {"shape": block.shape, "items": [_pieces(words) for words in block.items]}
+    if isinstance(block, Picture):
+        kind, data = ("svg", block.svg) if block.svg else ("png", list(block.png))
+        return {"shape": block.shape, "kind": kind, "data": data, "alt": plain(block.alt)}
+    if isinstance(block, Table):
+        block = block.on_paper
+        return {
+            "shape": block.shape,
+            "caption": on_paper(block.caption),
+            "head": list(block.head),
+            "rows": [[on_paper(cell.text if isinstance(cell, Link) else cell) for cell in row] for row in block.rows],
+            "numbers": sorted(block.numbers),
+        }
+    return {
+        "shape": block.shape,
+        "target": block.target,
+        "name": on_paper(block.name),
+        "note": on_paper(block.note),
+        "passages": [
+            {"look": look, "runs": runs, "left": runs_left("".join(text for text, _ in runs))}
+            for look, runs in passages(block.html)
+        ],
+    }
+
+
+def _pieces(words: Words) -> list[list[str]]:
+    return [[on_paper(each.text), each.target] if isinstance(each, Link) else [on_paper(each), ""] for each in words]
+
+
+def on_paper(text: object) -> str:
+    """Give a text without the signs that only a browser understands."""
+    return plain(str(text).translate(ISOLATES))
+
+
+def runs_left(text: str) -> bool:
+    """Tell whether a text runs from right to left: as its first letter does, isolated names left aside.
+
+    Examples
+    --------
+    >>> runs_left("الميناء (4)"), runs_left("Talks"), runs_left("\u2068الميناء\u2069 comes first")
+    (True, False, False)
+    """
+    inside = 0
+    for letter in text:
+        kind = bidirectional(letter)
+        inside += (kind == "FSI") - (kind == "PDI" and inside > 0)
+        if not inside and kind in ("L", "R", "AL"):
+            return kind != "L"
+    return False
+
+
+def passages(html: str) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Read evidence back into passages: what each is (``row``, ``name`` or ``note``) and its runs of text.
+
+    Yields
+    ------
+    tuple of str and list
+        The runs are pairs of text and look: empty, the colour of a mark (``#ffe08a``) or ``tag``.
+
+    Examples
+    --------
+    >>> list(passages('<div style="border-left:1px">Talks <mark style="background:#ffe08a">began</mark></div>'))
+    [('row', [('Talks ', ''), ('began', '#ffe08a')])]
+    """
+    reader = _Reader()
+    reader.feed(html)
+    rows = [number for number, (look, _) in enumerate(reader.found) if look == "row"]
+    if len(rows) <= ON_PAPER:
+        yield from reader.found
+        return
+    yield from reader.found[: rows[ON_PAPER - 1] + 1]
+    yield "note", [("… and more sentences, which the page shows.", "")]
+
+
+class _Reader(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.found: list[tuple[str, list[tuple[str, str]]]] = []
+        self.look = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        style = dict(attrs).get("style") or ""
+        if tag == "div":
+            what = "row" if "border-left" in style else "name" if "font-weight" in style else "note"
+            self.found.append((what, []))
+        else:
+            self.look = style.rpartition("background:")[2] if tag == "mark" else "tag"
+
+    def handle_endtag(self, tag: str) -> None:
+        self.look = ""
+
+    def handle_data(self, data: str) -> None:
+        self.found[-1][1].append((on_paper(data), self.look))
+
+
+@cache
+def _template(name: str) -> object:
+    from jinja2 import Environment, PackageLoader
+
+    loader = PackageLoader("toolkit", "resources/templates")
+    return Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True).get_template(name)
+
+
+def _resource(name: str) -> str:
+    return (files("toolkit") / "resources" / "templates" / name).read_text(encoding="utf-8")
