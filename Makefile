@@ -6,7 +6,7 @@ BIN := .venv/Scripts
 endif
 READY := .venv/.ready
 
-.PHONY: report test lab notebooks lock
+.PHONY: report test lab explorer notebooks lock
 
 ## write the report of data/articles into reports/
 report: $(READY)
@@ -17,11 +17,16 @@ test: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile --ignore tests/browser
+	$(BIN)/python -m pytest tests/browser
 
 ## open JupyterLab on the notebooks
 lab: $(READY)
 	$(BIN)/jupyter lab --notebook-dir=. notebooks/01_articles.ipynb
+
+## open the explorer as a web page
+explorer: $(READY)
+	cd notebooks && ../$(BIN)/voila explorer.ipynb
 
 ## run the notebooks again in place
 notebooks: $(READY)

@@ -30,7 +30,7 @@ def text_of(notebook):
 
 
 def test_every_notebook_runs_through_for_an_english_and_an_arabic_article(runs):
-    assert len(runs) == 2 * len(NOTEBOOKS) == 14
+    assert len(runs) == 2 * len(NOTEBOOKS) == 16
     assert runs["error"].isna().all(), runs["error"].dropna().tolist()
 
 

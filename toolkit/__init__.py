@@ -82,6 +82,7 @@ _MODULES = {
     "verification": ["verify_chart"],
     "slides": ["write_slides"],
     "report": ["write_report"],
+    "explorer": ["explore"],
 }
 _HOME = {name: module for module, names in _MODULES.items() for name in names}
 

@@ -1,0 +1,46 @@
+"""The report in a browser: on a phone and on a desk, light and dark, without any network, readable by everybody."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+ARTICLES = ["2016-02-04_kerry-russia-syria.txt", "2021-05-06_harbour-post_arabic-talks.txt"]
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory, browser):
+    """All pages of a report of two articles, as the command line writes it."""
+    folder = tmp_path_factory.mktemp("report")
+    (folder / "articles").mkdir()
+    for name in ARTICLES:
+        (folder / "articles" / name).write_bytes((ROOT / "data" / "articles" / name).read_bytes())
+    command = [sys.executable, "-m", "toolkit", "report", "articles", "out", "--no-progress"]
+    subprocess.run([*command, "--actors", ROOT / "data" / "actors.csv"], cwd=folder, check=True, capture_output=True)
+    found = sorted((folder / "out").glob("*.html"))
+    assert "index.html" in [page.name for page in found]
+    return found
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_every_page_can_be_read(pages, open_page, violations, width, theme):
+    for file in pages:
+        page = open_page(file.as_uri(), width=width, theme=theme)
+        assert page.locator("h1").inner_text().strip()
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, (
+            f"{file.name} has to be scrolled sideways"
+        )
+        assert page.evaluate("[...document.images].every(image => image.complete && image.naturalWidth > 0)")
+        assert page.outside == [] and page.errors == []
+        assert violations(page) == [], file.name
+        page.context.close()
+
+
+def test_from_the_index_each_article_is_a_click_away(pages, open_page):
+    page = open_page(pages[[file.name for file in pages].index("index.html")].as_uri())
+    page.get_by_role("link", name="Kerry Demands Russia").first.click()
+    page.wait_for_url("**/2016-02-04*")
+    assert "Kerry" in page.locator("h1").inner_text()
