@@ -188,6 +188,16 @@ def test_mentions_of_other_articles_and_missing_columns_are_refused():
         actor_sentiment(table.head(1), named(table, "Kerry"))
     with pytest.raises(ValueError, match="no column 'start'"):
         actor_sentiment(table, named(table, "Kerry").drop(columns="start"))
+    with pytest.raises(ValueError, match="leave them out with mentions.dropna"):
+        actor_sentiment(table, named(table, "Kerry").assign(end=pd.array([5, None], dtype="Int64")))
+
+
+def test_mentions_of_another_version_of_the_text_are_refused():
+    table = articles("Kerry left.")
+    mentions = named(table, "Kerry").assign(text="Kerry")
+    assert len(actor_sentiment(table, mentions)) == 1
+    with pytest.raises(ValueError, match="says 'Kerry' at 0 to 5, but the text of article 'a0' has 'Oh. K' there"):
+        actor_sentiment(articles("Oh. Kerry left."), mentions)
 
 
 def test_evidence_colours_mentions_by_the_sign_of_their_polarity():
@@ -259,6 +269,16 @@ def test_speakers_without_a_name_and_speakers_who_speak_of_themselves():
     assert voices["of_self"].astype("object").tolist() == [True, False, pd.NA, pd.NA]
     by_number = with_voice(named(table, "Kerry").assign(actor_id=1), said.assign(actor_id=[1, None, None]))
     assert by_number["of_self"].astype("object").tolist() == [True, False, pd.NA, pd.NA]
+
+
+def test_a_speaker_who_is_no_actor_has_the_name_for_an_identifier():
+    tones = pd.DataFrame({"article_id": "a", "actor_id": [1, 2], "start": [10, 30], "end": [14, 34]})
+    quotations = pd.DataFrame({"article_id": "a", "start": [5, 25], "end": [20, 40], "kind": "direct"})
+    quotations = quotations.assign(speaker=["Hale", "Ofwat"], actor_id=pd.array([1, None], dtype="Int64"))
+    for said in (quotations, quotations.assign(speaker_kind=pd.NA)):
+        found = with_voice(tones, said)
+        assert found["voice_id"].tolist() == [1, "Ofwat"]
+        assert found["of_self"].tolist() == [True, False]
 
 
 def test_voices_keep_rows_index_and_record_and_can_be_added_twice():

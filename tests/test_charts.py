@@ -240,7 +240,7 @@ def test_methods_are_drawn_against_each_other():
     assert ax.collections[0].get_offsets().tolist() == [[0.5, -0.5], [0.1, 0.2], [0.3, 0.0], [-0.1, -0.2]]
     assert ax.get_title(loc="left") == "ρ = +0.40 (+0.20 to +0.61)\n4 sentences"
     assert (ax.get_xlabel(), ax.get_ylabel()) == ("TextBlob", "VADER")
-    assert figure.drawing.title == "TextBlob and VADER give opposite signs to 25% of the sentences that both score"
+    assert figure.drawing.title == "TextBlob and VADER give opposite signs to 25 % of the sentences that both score"
     upward = side_by_side(("a", 0.5, 3.0), ("a", -0.1, 19.0), methods=("textblob", "loudness"))
     assert plot_sentiment_methods(upward).drawing.title == "2 scores of each sentence"
     for methods in (("vader",), ("a1", "b1", "c1", "d1", "e1")):
@@ -278,6 +278,11 @@ def test_the_source_of_a_part_speaks_of_the_part(articles, mentions_of_seed):
     filtered = scores_of_all[scores_of_all["article_id"].str.contains("vastrel-courier")]
     source = tk.plot_article_sentiment(filtered).drawing.source
     assert source.startswith("5 of 16 articles, The Vastrel Courier, 3 to 7 May 2021. TextBlob: not validated")
+
+
+def test_the_title_counts_all_articles_where_only_some_are_drawn():
+    many = scores(*((f"a{i}", 0.2 * (i >= 40), 5, 0.2 * (i >= 40) - 0.1, 0.2 * (i >= 40) + 0.1) for i in range(100)))
+    assert tk.plot_article_sentiment(many).drawing.title == "60 of 100 articles stand clear of zero: 60 above, 0 below"
 
 
 def test_a_table_made_by_hand_says_that_it_has_no_record():

@@ -159,6 +159,10 @@ def title(chart):
             lambda: share(NAMES, measure="articles"),
             "2 voices are quoted in 100 % of the articles each, more than any other",
         ),
+        (
+            lambda: share(["Kerry", "an official", "an official", "an official", "Kerry", "Lavrov"]),
+            "Kerry has 30 % of the quoted words, more than any other named voice",
+        ),
         (lambda: share(["Kerry"]), "Kerry has 100 % of the quoted words"),
         (lambda: share([None] * 9), "Unknown speakers have 100 % of the quoted words"),
         (lambda: share([]), "Nobody is quoted"),
@@ -182,6 +186,13 @@ def title(chart):
 )
 def test_the_title_says_what_was_found(chart, finding):
     assert title(chart()) == finding
+
+
+def test_voices_of_a_table_without_kinds_are_voices_too():
+    quotations, articles = spoken([*"ABCDEFGH", None], per_article=9)
+    hand = quotations.drop(columns=["speaker_kind", "actor_id"])
+    names = plot_share_of_voice(share_of_voice(hand, articles), top=3).drawing.data["voice"].tolist()
+    assert len(names) == 5 and names[3].endswith(" others") and names[4] == "unknown speakers"
 
 
 def test_bars_are_the_shares_and_whoever_has_no_name_comes_last_in_grey():

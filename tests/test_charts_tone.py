@@ -198,6 +198,9 @@ def test_bars_of_shares_are_lined_up_on_the_middle_of_neutral():
     assert figure.drawing.title.strip("\u200e") == (
         "62 % of the mentions of Philip Hammond are negative, more than of any other"
     )
+    table = TABLES["three"]()
+    table["enough"] = table["negative"] < table["negative"].max()
+    assert plot_tone_shares(table).drawing.title.endswith(", more than of any other with enough articles to tell")
     assert "Pale" not in figure.drawing.drawn
     assert "Pale: fewer than 5 articles." in plot_tone_shares(TABLES["too few articles"]()).drawing.drawn
 

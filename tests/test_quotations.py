@@ -139,6 +139,34 @@ def test_a_statement_is_the_words_of_who_put_it_out():
     assert spoken(text) == [["the port was closed", "indirect", "NATO"], ['"Go home."', "direct", "NATO"]]
 
 
+def test_an_office_with_its_field_names_the_person_behind_it():
+    known = "Simon Coveney and Jo Varga met. "
+    for source in (
+        "Minister for Housing Simon Coveney",
+        "Ireland's Representative to NATO Simon Coveney",
+        "A director of Ofwat, Simon Coveney,",
+    ):
+        assert spoken(f"{known}{source} said the port was closed.")[0][2] == "Simon Coveney"
+    for source in ("A spokesman for Simon Coveney", "Lawyers for Jo Varga", "Aides of Minister Jo Varga"):
+        assert spoken(f"{known}{source} said the port was closed.")[0][2] == source
+
+
+def test_a_title_is_no_name_and_a_name_is_as_printed_without_what_is_added():
+    table = articles(*(f"{source} said the port was closed." for source in ("Mayor", "PM", "Ofwat, the regulator,")))
+    found = quotations(table, tk.actor_mentions(table).iloc[:0])
+    assert found[["speaker", "speaker_kind"]].values.tolist() == [
+        ["Mayor", "unnamed"],
+        ["PM", "unnamed"],
+        ["Ofwat", "named"],
+    ]
+
+
+def test_identifiers_may_be_whole_numbers():
+    table = articles('"Go home," said Owen Hale. "No," said a neighbour.')
+    mentions = tk.actor_mentions(table).assign(actor_id=7)
+    assert quotations(table, mentions)["actor_id"].tolist() == [7, pd.NA]
+
+
 def test_a_codebook_names_the_speakers(actors):
     table = articles('"Nobody is leaving," Transport Minister Sofia Grunwaldt said. "Nor am I," the minister added.')
     found = quotations(table, tk.actor_mentions(table, actors))
@@ -221,6 +249,10 @@ def test_what_is_given_is_checked():
         quotations(table, mentions.drop(columns="method"))
     with pytest.raises(ValueError, match="mentions are of articles that are not there, the first of 'b'"):
         quotations(table, mentions.assign(article_id="b"))
+    with pytest.raises(ValueError, match="'a0' has other words there: .* another version"):
+        quotations(table.assign(text="Oh. " + table["text"]), mentions)
+    with pytest.raises(ValueError, match="'a0' has other words there"):
+        quotations(table, mentions.assign(start=float("nan")))
     with pytest.raises(ValueError, match="more than once, the first is 'a0'"):
         quotations(pd.concat([table, table]))
     with pytest.raises(ValueError, match="no column 'text'"):

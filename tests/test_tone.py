@@ -161,14 +161,14 @@ def forget():
 @pytest.mark.parametrize("name", ["tone.json", "tokenizer.json", "model.onnx"])
 def test_a_missing_file_is_named_with_how_to_get_it_back(copied, name):
     (copied / name).unlink()
-    with pytest.raises(FileNotFoundError, match=rf"missing: .*{name}. Install the toolkit again .*train_tone\.py"):
+    with pytest.raises(FileNotFoundError, match=rf"missing: .*{name}. Put it back from where .*train_tone\.py"):
         tone_of(["Okafor smiled."], [(0, 6)])
 
 
-@pytest.mark.parametrize("name", ["tokenizer.json", "model.onnx"])
+@pytest.mark.parametrize("name", ["tone.json", "tokenizer.json", "model.onnx"])
 def test_a_damaged_file_is_named_with_how_to_get_it_back(copied, name):
     (copied / name).write_bytes((copied / name).read_bytes()[:-100])
-    with pytest.raises(OSError, match=rf"damaged: .*{name} is not the file .*Install the toolkit again"):
+    with pytest.raises(OSError, match=rf"damaged: .*{name} is not the file .*Put it back from where"):
         tone_of(["Okafor smiled."], [(0, 6)])
 
 

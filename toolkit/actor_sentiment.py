@@ -112,6 +112,10 @@ def actor_sentiment(
         mentions = actor_mentions(articles, pronouns=True, pipeline=pipeline, progress=progress)
     check_columns(mentions, ["article_id", "actor_id", "actor", "start", "end"], "mentions from actor_mentions()")
     mention_articles(mentions, articles)
+    if mentions[["start", "end"]].isna().any(axis=None):
+        raise ValueError(
+            "Mentions have no start or no end: leave them out with mentions.dropna(subset=['start', 'end'])."
+        )
     kept = outermost(mentions[~as_place(mentions)]).reset_index(drop=True)
     article = mention_articles(kept, articles)
     kept = kept.iloc[np.lexsort([kept["end"], kept["start"], article])].reset_index(drop=True)
@@ -120,8 +124,10 @@ def actor_sentiment(
     headlines = [headline_end(text, title) for text, title in zip(texts, optional(articles, "title"))]
     method = f"minilm {settings()['sha256']['model.onnx'][:8]}"
     rows, asked = [], []
-    for at, article_id, start, end in zip(article, kept["article_id"], kept["start"], kept["end"]):
-        text, start, end = texts[at], *_place(article_id, texts[at], start, end)
+    for at, article_id, start, end, printed in zip(
+        article, kept["article_id"], kept["start"], kept["end"], optional(kept, "text")
+    ):
+        text, start, end = texts[at], *_place(article_id, texts[at], start, end, printed)
         spans = sentence_spans(text, headlines[at])
         first, last = _sentence(spans, start), _sentence(spans, end - 1)
         # A mention that runs over several sentences is read with all of them.
@@ -144,12 +150,17 @@ def actor_sentiment(
     return record(table[TONE], "actor_sentiment", articles, **made | {"method": method})
 
 
-def _place(article_id: object, text: str, start: int, end: int) -> tuple[int, int]:
+def _place(article_id: object, text: str, start: int, end: int, printed: object) -> tuple[int, int]:
     start, end = int(start), int(end)
     if not 0 <= start < end <= len(text) or not text[start:end].strip():
         raise ValueError(
             f"A mention says {start} to {end}, but the text of article {article_id!r} has no words there (it has "
             f"{len(text)} characters): the mentions come from another version of the articles. Find them again."
+        )
+    if isinstance(printed, str) and text[start:end] != printed:
+        raise ValueError(
+            f"A mention says {printed!r} at {start} to {end}, but the text of article {article_id!r} has "
+            f"{text[start:end]!r} there: the mentions come from another version of the articles. Find them again."
         )
     return start, end
 
@@ -194,7 +205,8 @@ def with_voice(tones: pd.DataFrame, quotations: pd.DataFrame) -> pd.DataFrame:
         The same rows with
 
         - ``voice``: *the article itself*, the name of the speaker, *unnamed sources* or *unknown speakers*;
-        - ``voice_id``: the ``actor_id`` of the speaker; missing for the other three;
+        - ``voice_id``: the ``actor_id`` of the speaker, of one who is no actor of the table the name; missing for the
+          other three;
         - ``voice_kind``: ``article``, the kind of the speaker, ``unnamed`` or ``unknown``;
         - ``of_self``: whether the speaker speaks of himself; missing where the speaker has no name.
 
@@ -240,7 +252,9 @@ def with_voice(tones: pd.DataFrame, quotations: pd.DataFrame) -> pd.DataFrame:
         found.append(voices[min(around)[2] + 1 if around else 0])
     voice = make_table(found, ["voice", "voice_id", "voice_kind"]).astype({"voice": "str", "voice_kind": "str"})
     ids = tones["actor_id"].dtype
-    voice["voice_id"] = voice["voice_id"].astype("Int64" if ids.kind == "i" else ids)
+    if ids.kind == "i":  # Numbers, and the names of speakers who have none.
+        ids = "object" if voice["voice_id"].map(type).eq(str).any() else "Int64"
+    voice["voice_id"] = voice["voice_id"].astype(ids)
     same = (voice["voice_id"] == tones["actor_id"].array).fillna(False).astype("boolean")
     voice["of_self"] = same.mask(voice["voice_kind"].isin(["unnamed", "unknown"]))
     if "polarity" in tones.columns:
@@ -251,7 +265,7 @@ def with_voice(tones: pd.DataFrame, quotations: pd.DataFrame) -> pd.DataFrame:
 def _voice(speaker: object, actor_id: object, kind: object) -> tuple[str, object, str | None]:
     if pd.isna(speaker):
         return UNKNOWN, None, "unknown"
-    if kind == "unnamed":
+    if pd.notna(kind) and kind == "unnamed":
         return UNNAMED, None, "unnamed"
     # Of a table made by hand the name of a speaker is all that tells who it is.
     return str(speaker), speaker if pd.isna(actor_id) else actor_id, None if pd.isna(kind) else str(kind)

@@ -5,7 +5,7 @@ source is, by the mentions of actors, and makes the table.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -44,7 +44,9 @@ if TYPE_CHECKING:
 
 NEEDED = ["article_id", "actor_id", "actor", "kind", "text", "start", "end", "method"]
 RELATIVE_PRONOUN = re.compile(r",? (?:who|which|that)$")  # An official, who said
+APPOSED = re.compile(r", [a-z].*")  # Ofwat, the regulator
 NOT_NAMED = frozenset({"title", "pronoun"})
+SPEAK_FOR = frozenset({"adviser", "advisor", "attorney", "lawyer", "spokesman", "spokesperson", "spokeswoman"})
 PRONOUNS = frozenset({"he", "she", "they", "it", "i", "we", "you", "who", "that", "which", "this", "these", "those"})
 
 
@@ -105,9 +107,9 @@ def quotations(
 
         ``speaker`` is the actor's name where ``actor_id`` is known, the words as printed for a source that no actor of
         the table stands for (``speaker_kind`` is then *unnamed*, a senior official, or *named*, a name that is no actor
-        of the table), and missing where the article does not say who speaks. ``speaker_start`` and ``speaker_end`` are
-        the words that name the source: beside the quotation, or, for a turn without a cue, those of the quotation that
-        it continues.
+        of the table, without what is added to it: Ofwat, *the regulator*), and missing where the article does not say
+        who speaks. ``speaker_start`` and ``speaker_end`` are the words that name the source: beside the quotation, or,
+        for a turn without a cue, those of the quotation that it continues.
 
         ``rule`` says how quotation and source were brought together: *cue after*, *cue before*, *grammar* (of the
         clause), *sentence before*, *paragraph before* (it ends with a colon), *turn* (a paragraph in marks goes on with
@@ -120,15 +122,15 @@ def quotations(
     Raises
     ------
     ValueError
-        If a column is missing, or a mention is of an article that is not there.
+        If a column is missing, or a mention is of an article that is not there, or not in its text.
 
     Notes
     -----
     Articles in English are read by their marks and their grammar; in other languages quotations are found by their
     marks, in Arabic also by verbs of saying, and the speaker where a mention stands beside. What is denied (*did not
-    say*, *refused to say*) or no more than possible (*may say*) is no quotation. A speaker who cannot be told is
-    missing, not guessed. How far this agrees with readers is measured in ``benchmarks/accuracy.py``; figures stand in
-    the README.
+    say*) or no more than possible (*may say*) is no quotation; *refused to say* is a thought, by its ``stance``. A
+    speaker who cannot be told is missing, not guessed. How far this agrees with readers is measured in
+    ``benchmarks/accuracy.py``; figures stand in the README.
 
     See Also
     --------
@@ -164,7 +166,7 @@ def quotations(
     rows: list[tuple] = []
     columns = (articles["article_id"], texts, headlines, languages(articles), english)
     for article_id, text, headline, language, is_english in zip(*columns):
-        named = _mentions(by_article.get(article_id))
+        named = _mentions(article_id, text, by_article.get(article_id))
         if is_english:
             docs = next(parsed)
             found = attributions(text, docs, headline)
@@ -174,6 +176,8 @@ def quotations(
         rows += _rows(article_id, text, headline, found, named, actors)
     table = make_table(rows, QUOTATIONS, whole=["sentence_id", "start", "end", "n_words", "quotation_id"])
     table = table.astype(dict.fromkeys(("speaker_start", "speaker_end", "cue_start", "cue_end"), "Int64"))
+    if mentions["actor_id"].dtype.kind == "i":
+        table["actor_id"] = table["actor_id"].astype("Int64")
     made = mentions.attrs.get("record", {}).get("parameters", {})
     return record(table, "quotations", articles, **made)
 
@@ -211,9 +215,12 @@ def quotation_parts(articles: pd.DataFrame, quotations: pd.DataFrame) -> pd.Data
     article = quotation_articles(quotations, articles)
     titles = optional(articles, "title").tolist()
     texts = articles["text"].tolist()
+    cut = {
+        number: sentence_spans(texts[number], headline_end(texts[number], titles[number])) for number in set(article)
+    }
+    begins = {number: [low for low, _ in spans] for number, spans in cut.items()}
     found = set()
     for row, number in zip(quotations.itertuples(), article):
-        spans = sentence_spans(texts[number], headline_end(texts[number], titles[number]))
         parts = (
             (row.kind, row.start, row.end),
             ("cue", row.cue_start, row.cue_end),
@@ -221,10 +228,11 @@ def quotation_parts(articles: pd.DataFrame, quotations: pd.DataFrame) -> pd.Data
         )
         for part, start, end in parts:
             if pd.notna(start):
+                first, last = bisect_right(begins[number], start), bisect_left(begins[number], end)
                 found |= {
                     (row.article_id, max(start, low), min(end, high), part, row.speaker, row.quotation_id)
-                    for low, high in spans
-                    if low < end and start < high
+                    for low, high in cut[number][max(first - 1, 0) : last]
+                    if start < high
                 }
     order = {article_id: number for number, article_id in enumerate(articles["article_id"])}
     rows = sorted(found, key=lambda row: (order[row[0]], *row[1:4]))
@@ -232,9 +240,15 @@ def quotation_parts(articles: pd.DataFrame, quotations: pd.DataFrame) -> pd.Data
     return record(table, "quotation_parts", articles)
 
 
-def _mentions(rows: pd.DataFrame | None) -> list[_Mention]:
+def _mentions(article_id: object, text: str, rows: pd.DataFrame | None) -> list[_Mention]:
     if rows is None:
         return []
+    for start, end, printed in zip(rows["start"], rows["end"], rows["text"]):
+        if pd.isna(start) or pd.isna(end) or text[int(start) : int(end)] != printed:
+            raise ValueError(
+                f"A mention says {printed!r} at {start} to {end}, but the text of article {article_id!r} has other "
+                "words there: the mentions come from another version of the articles. Find them again."
+            )
     return sorted(_Mention(*row) for row in zip(rows["start"], rows["end"], rows["actor_id"], rows["method"]))
 
 
@@ -305,12 +319,37 @@ def _speaker(
             mention = min(covering, key=lambda mention: mention.end - mention.start)
             actor = actors.loc[mention.actor_id]
             return _Speaker(actor["actor"], mention.actor_id, actor["kind"], mention.method)
+    if mention := _office_holder(text, found, inside, actors):
+        return _Speaker(actors.at[mention.actor_id, "actor"], mention.actor_id, "person", mention.method)
     words = RELATIVE_PRONOUN.sub("", " ".join(text[start:end].split()))
     if words.lower() in PRONOUNS:
         return NOBODY
     if found.rule == "transcript" and (actor_id := _labelled(words, actors)):
         return _Speaker(actors.at[actor_id, "actor"], actor_id, actors.at[actor_id, "kind"], "surname")
-    return _Speaker(words, None, "named" if _is_name(text, found) else "unnamed", "as printed")
+    if not _is_name(text, found):
+        return _Speaker(words, None, "unnamed", "as printed")
+    return _Speaker(APPOSED.sub("", words), None, "named", "as printed")
+
+
+def _office_holder(text: str, found: Attribution, inside: Sequence[_Mention], actors: pd.DataFrame) -> _Mention | None:
+    """The person named behind an office with its field: Minister for Housing Simon Coveney; the head of Ofwat, Jo Doe.
+
+    Not the one whom a spokesman speaks for, nor one with a title of his own: adviser to President Trump.
+    """
+    low, high = found.nouns[0] if found.nouns else (0, 0)
+    office, titles = text[low:high], resource_lines("titles.txt")
+    if office.lower() not in titles:
+        return None
+    for mention in inside:
+        between = text[high : mention.start]
+        if mention.start <= high or mention.method in NOT_NAMED or actors.at[mention.actor_id, "kind"] != "person":
+            continue
+        if "," in between:
+            return mention if between.index(",") == len(between) - 2 else None
+        *_, before = between.split() or [""]
+        if office[:1].isupper() and before[:1].isupper() and before.lower() not in titles:
+            return mention if office.lower() not in SPEAK_FOR else None
+    return None
 
 
 def _is_name(text: str, found: Attribution) -> bool:
@@ -323,12 +362,16 @@ def _is_name(text: str, found: Attribution) -> bool:
     if noun.lower() in resource_lines("bodies.txt"):
         return any(word[:1].isupper() for word in text[start:low].split()[low > start and text[start].isupper() :])
     if not noun[:1].isupper() or noun.isupper():
-        return noun[:1].isupper() and not is_common_word(noun.lower())
+        return noun[:1].isupper() and not _is_common(noun)
     # A surname may be a word (Hale): it is a name beside another one, and by itself within a sentence.
     by_itself = low == start and text[max(start - 8, 0) : start].rstrip(" \"'“‘«„(")[-1:].isalnum()
-    return by_itself or any(
-        word[0].isupper() and not is_common_word(word.lower().strip(".")) for word in text[start:high].split()
-    )
+    return by_itself or any(word[0].isupper() and not _is_common(word) for word in text[start:high].split())
+
+
+def _is_common(word: str) -> bool:
+    """Whether a word names nobody, whatever its capital: a common one, or a title (Mayor, PM)."""
+    word = word.lower().strip(".")
+    return is_common_word(word) or word in resource_lines("titles.txt")
 
 
 def _labelled(label: str, actors: pd.DataFrame) -> str | None:

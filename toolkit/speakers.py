@@ -145,8 +145,9 @@ def _actor(quotations: pd.DataFrame, mentions: pd.DataFrame, actor: str) -> tupl
     found = found if len(found) else known[known["actor"] == actor]
     if found.empty:
         most = known["actor"].value_counts().index[:10]
-        there = f"There are {', '.join(map(repr, most))}" if len(most) else "There are none at all"
-        raise ValueError(f"No quotation and no mention is of an actor {actor!r}. {there}; an actor_id will do as well.")
+        named = f"There are {', '.join(map(repr, most))}; an actor_id will do as well."
+        there = named if len(most) else "There is no actor in these tables."
+        raise ValueError(f"No quotation and no mention is of an actor {actor!r}. {there}")
     if found["actor_id"].nunique() > 1:
         raise ValueError(
             f"{actor!r} names several actors, {', '.join(map(repr, found['actor_id'].unique()))}: give an actor_id."

@@ -25,8 +25,8 @@ THREADS = 2
 # What a target and its second copy may take of the window: a longer one is cut, so that its sentence is seen too.
 LONGEST_TARGET = 24
 HOW_TO_MEND = (
-    "Install the toolkit again (pip install --force-reinstall --no-deps media-analysis-toolkit), "
-    "or make the file again with benchmarks/train_tone.py."
+    "Put it back from where you have the toolkit (in a git checkout: git checkout -- toolkit/resources/tone), "
+    "or make it again with benchmarks/train_tone.py."
 )
 
 
@@ -71,7 +71,7 @@ def tone_of(
     FileNotFoundError
         If a file of the model is missing.
     OSError
-        If a file of the model is damaged: its SHA-256 is not the recorded one.
+        If a file of the model is damaged: its SHA-256 is not the recorded one, or the record cannot be read.
 
     Notes
     -----
@@ -140,7 +140,10 @@ def softmax(logits: np.ndarray) -> np.ndarray:
 @cache
 def settings() -> dict[str, Any]:
     """Read what training and use must agree on: the marks of the target, the window, the temperature, the SHA-256."""
-    return json.loads(_read("tone.json"))
+    try:
+        return json.loads(_read("tone.json"))
+    except ValueError:
+        raise _damaged("tone.json") from None
 
 
 @cache
@@ -169,8 +172,12 @@ def _checked(name: str) -> bytes:
     """A file of the model, if it is the one that was recorded."""
     data = _read(name)
     if hashlib.sha256(data).hexdigest() != settings()["sha256"][name]:
-        raise OSError(f"The tone model is damaged: {FOLDER / name} is not the file that was shipped. {HOW_TO_MEND}")
+        raise _damaged(name)
     return data
+
+
+def _damaged(name: str) -> OSError:
+    return OSError(f"The tone model is damaged: {FOLDER / name} is not the file that was shipped. {HOW_TO_MEND}")
 
 
 def _read(name: str) -> bytes:

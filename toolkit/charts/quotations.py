@@ -58,7 +58,7 @@ def plot_share_of_voice(
         How many named voices: those with most in all groups together. The others are one bar. Sources without a name
         and unknown speakers have bars of their own, in grey, at the end.
     title
-        What was found; by default which voice has the largest share.
+        What was found; by default which named voice has the largest share.
 
     Returns
     -------
@@ -121,7 +121,7 @@ def _rows(table: pd.DataFrame, top: int, adds_up: bool) -> pd.DataFrame:
     """The voices to draw in each group: the loudest, the rest as one where shares add up, those without a name last."""
     sums = table.groupby(["key", "voice_kind"], sort=False, dropna=False)["n"].sum().reset_index()
     sums = sums[sums["n"] > 0].sort_values("n", ascending=False, kind="stable")
-    grey = sums["voice_kind"].isin(list(GREYS)) | (sums["voice_kind"].isna() & sums["voice_kind"].notna().any())
+    grey = _nobody(sums["voice_kind"])
     named = sums.loc[~grey, "key"]
     shown, rest = named[:top].tolist(), named[top:].tolist()
     order = [*shown, *(["rest"] if len(rest) and adds_up else []), *sums.loc[grey, "key"]]
@@ -135,6 +135,12 @@ def _rows(table: pd.DataFrame, top: int, adds_up: bool) -> pd.DataFrame:
     table = table[table["key"].isin(order)]
     place = table["key"].map({key: number for number, key in enumerate(order)})
     return table.assign(place=place).sort_values("place", kind="stable")
+
+
+def _nobody(kinds: pd.Series) -> pd.Series:
+    """Which voices are no one voice: sources without a name, unknown speakers, and "country not known"."""
+    grey = kinds.isin(list(GREYS))
+    return grey | (kinds.isna() & kinds[~grey].notna().any())
 
 
 def _shares(drawing: Drawing, rows: pd.DataFrame, kept: list[str], size: pd.DataFrame, measure: str) -> Figure:
@@ -203,15 +209,21 @@ def _colours(kinds: pd.Series) -> list[str]:
 
 
 def _loudest(rows: pd.DataFrame, by: list[str], measure: str, record: dict) -> str:
-    """The voice with the largest share; with groups in how many of them it has that."""
+    """The named voice with the largest share; with groups in how many of them it has that."""
     if rows.empty:
         return "Nobody is quoted"
-    first = rows.sort_values("share", ascending=False, kind="stable").drop_duplicates("group")
+    rows = rows.assign(nobody=_nobody(rows["voice_kind"]))
+    first = rows.sort_values(["nobody", "share"], ascending=[True, False], kind="stable").drop_duplicates("group")
     row, what = first.iloc[0], f"the {MEASURES[measure]}"
+    # Many sources without a name may have more together than any one voice.
+    beaten = rows["nobody"] & (rows["share"] >= rows["group"].map(first.set_index("group")["share"]))
+    beaten = bool(beaten.any()) and not first["nobody"].all()
     if len(first) == 1:
         of = record["parameters"].get("of", "speaker")
-        rival = {"speaker": "any other", "kind": "any other kind"}.get(of, f"any other {of}")
+        rival = {"speaker": "any other named voice" if beaten else "any other", "kind": "any other kind"}
+        rival = rival.get(of, f"any other {of}")
         part = f"{_percent(row['share'])} of {what}"
+        rows = rows[~rows["nobody"]] if beaten else rows
         tied = int((rows["share"] == row["share"]).sum())
         if tied > 1:
             most = "" if tied == len(rows) else f", more than {rival}"
@@ -220,19 +232,19 @@ def _loudest(rows: pd.DataFrame, by: list[str], measure: str, record: dict) -> s
         does = f"{_is(row)} quoted in" if measure == "articles" else _has(row)
         more = f", more than {rival}" if len(rows) > 1 else ""
         return f"\u200e{cut_name(_begin(row['voice']))} {does} {part}{more}"
-    leaders = first["key"].value_counts()
+    leaders, named = first.loc[~first["nobody"] | (not beaten), "key"].value_counts(), "named " if beaten else ""
     noun = f"{by[0]}s" if len(by) == 1 and f"no {by[0]}" not in set(first["group"]) else "groups"
     most = int(leaders.iloc[0])
-    if most == 1:
-        return f"In each of the {len(first)} {noun} another voice comes first"
+    if most == 1 and len(leaders) == len(first):
+        return f"In each of the {len(first)} {noun} another {named}voice comes first"
     if (leaders == most).sum() > 1:
-        return f"No voice comes first in more than {most} of the {len(first)} {noun}"
+        return f"No {named}voice comes first in more than {most} of the {len(first)} {noun}"
     row = first[first["key"] == leaders.index[0]].iloc[0]
     where = f"in all {most} {noun}" if most == len(first) else f"in {most} of {len(first)} {noun}"
     does = (
         f"{_is(row)} quoted in most articles" if measure == "articles" else f"{_has(row)} the largest share of {what}"
     )
-    return f"\u200e{cut_name(_begin(row['voice']))} {does} {where}"
+    return f"\u200e{cut_name(_begin(row['voice']))} {does} {where}{', of all named voices' if beaten else ''}"
 
 
 def _begin(name: str) -> str:
@@ -363,7 +375,7 @@ def _silenced(table: pd.DataFrame, silent: pd.Series, single: bool) -> str:
     name = cut_name(_begin(first["actor"]))
     finding = f"\u200e{name} {'are' if first['kind'] == 'group' else 'is'} never quoted, {where}"
     others = int(silent.sum()) - 1
-    return finding + (f"; nor are {others} others" if others > 1 else "; nor is one other" if others else "")
+    return finding + (f"; nor are {others:,} others" if others > 1 else "; nor is one other" if others else "")
 
 
 @styled

@@ -85,6 +85,9 @@ def plot_article_sentiment(
         of = "sentences" if reader == "VADER" else "scored words"
         drawn += f", with 95 % intervals of the mean of the {of}"
     drawn += _names_left_out(sentiment)
+    n_scored = len(scored)
+    above = int((scored.get("low", scored["polarity"]) > 0).sum())
+    below = int((scored.get("high", scored["polarity"]) < 0).sum())
     if len(scored) > MOST_ARTICLES:
         drawn += f"; the {MOST_ARTICLES // 2} lowest and {MOST_ARTICLES // 2} highest of {len(scored)}"
         scored = pd.concat([scored.head(MOST_ARTICLES // 2), scored.tail(MOST_ARTICLES // 2)])
@@ -92,12 +95,10 @@ def plot_article_sentiment(
         drawn += f"; {len(refused)} not scored (another language, or no word of the lexicon)"
     table = pd.concat([scored, refused.head(MOST_ARTICLES // 4)], ignore_index=True)
     record = record_of(sentiment)
-    above = int((scored.get("low", scored["polarity"]) > 0).sum())
-    below = int((scored.get("high", scored["polarity"]) < 0).sum())
     units = "bodies" if unit == "body" else f"{unit}s"
-    finding = f"{above + below} of {len(scored)} {units} stand clear of zero: {above} above, {below} below"
+    finding = f"{above + below:,} of {n_scored:,} {units} stand clear of zero: {above:,} above, {below:,} below"
     if "low" not in numbers:
-        finding = f"{above} of {len(scored)} {units} score above zero, {below} below"
+        finding = f"{above:,} of {n_scored:,} {units} score above zero, {below} below"
     if len(scored) == 1:
         finding = f"The {unit} scores {signed(scored['polarity'].iloc[0])}"
     elif not len(scored):
@@ -415,7 +416,7 @@ def plot_sentiment_methods(
     if shares:
         pair = max(shares, key=shares.__getitem__)
         one, two = (names[each] for each in pair)
-        finding = f"{one} and {two} give opposite signs to {shares[pair]:.0%} of the sentences that both score"
+        finding = f"{one} and {two} give opposite signs to {100 * shares[pair]:.0f} % of the sentences that both score"
     drawn = (
         f"Each dot is a sentence that both methods score, of {plural(len(compared), 'sentence')}; orange where one "
         f"calls it negative and the other positive{_names_left_out(compared)}."

@@ -437,6 +437,8 @@ def _most_negative(table: pd.DataFrame) -> str:
         return "Too few articles mention an actor to tell a tone"
     row = rows.loc[rows["negative"].idxmax()]
     most = ", more than of any other" if len(rows) > 1 else ""
+    if (table["negative"] > row["negative"]).any():  # Drawn all the same, and pale.
+        most += " with enough articles to tell"
     return f"\u200e{_percent(row['negative'])} of the mentions of {cut_name(row['actor'])} are negative{most}"
 
 
