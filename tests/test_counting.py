@@ -425,7 +425,7 @@ def test_the_articles_of_the_repository_to_the_last_word(articles):
         {"phrases": ["prime minister", "dock workers", "port authority"], "ngram": 2},
         {"phrases": ["foreign minister", "the talks"], "stop_words": frozenset({"the"})},
     ],
-    ids=str,
+    ids="-".join,
 )
 def test_the_articles_of_the_repository_in_other_ways(articles, options):
     same_in_every_way(articles, **options)

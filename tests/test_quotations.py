@@ -363,3 +363,8 @@ def test_whatever_is_written_every_row_leads_back_to_its_article(texts):
             assert (pieces["start"].to_numpy()[1:] >= pieces["end"].to_numpy()[:-1]).all()
     parts = quotation_parts(table, found)
     assert all(by_id[row.article_id][row.start : row.end].strip() for row in parts.itertuples())
+
+
+def test_what_is_asked_or_supposed_is_not_said():
+    text = "Did John Kerry say that the talks failed? If Sergei Lavrov says that they failed, markets fall."
+    assert tk.quotations(pd.DataFrame({"article_id": ["a"], "text": [text]})).empty

@@ -504,3 +504,18 @@ def test_a_lemma_of_the_table_goes_before_one_that_is_looked_up_and_no_stance_is
         cue_counts(FOUND, ARTICLES, what="verb")
     with pytest.raises(ValueError, match="no column 'stance'"):
         cue_counts(FOUND.drop(columns="stance"), ARTICLES, what="stance")
+
+
+def test_whoever_speaks_together_with_another_is_quoted_too():
+    text = "Ana Brandt and Foreign Minister Oskar Lund said the deal was fair. Lund, an aide to Brandt, said no."
+    table = pd.DataFrame({"article_id": ["a"], "text": [text]})
+    mentions = named(table, brandt="Brandt", lund="Lund")
+    rows = quoted(
+        table,
+        ("a", 1, "the deal was fair", "indirect", BRANDT, "said", "neutral"),
+        ("a", 2, "no", "indirect", LUND, "said", "neutral"),
+    )
+    rows = rows.assign(speaker_start=[0, 67], speaker_end=[42, 90])
+    counted = mentioned_and_quoted(rows, mentions, table).set_index("actor_id")
+    assert counted["n_quotations"].to_dict() == {"brandt": 1, "lund": 2}
+    assert counted["n_words"].to_dict() == {"brandt": 4, "lund": 5}

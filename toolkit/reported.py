@@ -23,6 +23,7 @@ LIGHT = frozenset(
 NOTHING = frozenset({"nobody", "none", "nothing"})
 REFUSING = frozenset({"decline", "fail", "forget", "hesitate", "refuse"})
 OPENING = frozenset({"that", "whether", "if"})
+CONDITIONS = frozenset({"if", "unless"})
 BETWEEN = frozenset({"dobj", "dative", "npadvmod"})  # told reporters on Monday that
 
 
@@ -136,7 +137,7 @@ def _verb(verb: "Token") -> Report | None:
 
 
 def _is_denied(verb: "Token") -> bool:
-    """Whether nothing was said: did not say, may say, refused to say, has yet to say, nobody said, said nothing."""
+    """Whether nothing was said: did not say, may say, if he says, has yet to say, nobody said, said nothing."""
     for child in verb.children:
         if (child.dep_ == "neg" and verb.lemma_ != "deny") or (
             child.dep_ == "aux" and child.lower_ in ("may", "might")
@@ -145,10 +146,22 @@ def _is_denied(verb: "Token") -> bool:
         is_nothing = child.lower_ in NOTHING or any(each.lower_ in ("no", "neither") for each in child.children)
         if is_nothing and (child.dep_ in SUBJECTS or child.dep_ == "dobj"):
             return True
+        if child.dep_ == "mark" and child.lower_ in CONDITIONS:
+            return True
+    if _is_asked(verb):
+        return True
     if verb.dep_ != "xcomp":
         return False
     head = verb.head
     return head.lemma_ in REFUSING or any(child.lower_ == "yet" or child.dep_ == "neg" for child in head.children)
+
+
+def _is_asked(verb: "Token") -> bool:
+    """Whether it is asked if something was said: Did Kerry say that the talks failed?"""
+    auxiliary = next((child for child in verb.children if child.dep_ == "aux"), None)
+    subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+    inverted = auxiliary is not None and subject is not None and auxiliary.i < subject.i < verb.i
+    return inverted and verb.sent[-1].text == "?"
 
 
 def _cues_of(verb: "Token") -> Iterator[Cue]:

@@ -705,6 +705,7 @@ def outermost(mentions: pd.DataFrame) -> pd.DataFrame:
         return mentions
     rows = mentions.reset_index(drop=True)
     rows = rows.sort_values(["article_id", "actor_id", "start", "end"], ascending=[True, True, True, False])
+    rows["end"] = pd.to_numeric(rows["end"])
     reached = rows.groupby(["article_id", "actor_id"], sort=False)["end"].cummax()
     before = reached.groupby([rows["article_id"], rows["actor_id"]], sort=False).shift()
     inside = (rows["end"] <= before).fillna(False)

@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 
 import numpy as np
 import pandas as pd
+import regex
 from scipy.sparse import csr_array
 
 from toolkit.codebook import load_actors, split
@@ -43,6 +44,9 @@ SAID = ("direct", "indirect", "mixed")
 THOUGHT = "thought"
 UNNAMED, UNKNOWN = "unnamed sources", "unknown speakers"
 WHAT = "quotations from quotations()"
+# Before and behind the name of a further speaker: Kerry and Foreign Minister Sergei Lavrov; not Kerry, aide to Lavrov.
+JOINED = regex.compile(r"(?:,|\band|\bor|&)(?:\s+\p{Lu}[\p{L}.'’-]*)*\s+$")
+NEXT = regex.compile(r"(?:,|\s+(?:and|or|&)\b|$)")
 # What makes a voice one and the same, besides its name.
 IDENTITY = ["voice_kind", "actor_id", "voice"]
 
@@ -363,8 +367,8 @@ def mentioned_and_quoted(
 
     Notes
     -----
-    A quotation counts for the actor that it was linked to. One whose speaker is not known could be anybody's: their
-    number is in ``table.attrs["record"]["parameters"]["n_unknown"]``. The interval is Wilson's with Student's t.
+    A quotation counts for the actor that it was linked to, and for those who say it with him (*Kerry and Lavrov
+    said*). One whose speaker is not known could be anybody's: their number is in ``table.attrs["record"]["parameters"]["n_unknown"]``. The interval is Wilson's with Student's t.
     ``toolkit.evidence(articles, mentions[mentions["actor_id"] == "..."])`` shows where an actor is mentioned.
 
     Examples
@@ -389,6 +393,7 @@ def mentioned_and_quoted(
     named = outermost(mentions[~as_place(mentions)])
     actors = actors_of(named)
     named = named[named["actor_id"].map(actors["kind"]).ne("place").to_numpy(dtype=bool)]
+    said = pd.concat([said, _joint(_ordered(*spoken(quotations, articles, kinds)), named, articles)])
     said = said[said["actor_id"].isin(named["actor_id"])]
     seen = pd.DataFrame({"article": mention_articles(named, articles), "actor_id": named["actor_id"].to_numpy()})
     rows = pd.concat([seen.assign(n_mentions=1), said]).fillna({"n_mentions": 0, "n_quotations": 0, "n_words": 0})
@@ -638,6 +643,31 @@ def _belongs(
     voice = voice.map(lambda name: same.get(name, name))
     voice_kind = pd.Series(of, index=who.index, dtype="object").where(voice.notna())
     return voice.where(voice.notna(), f"{of} not known"), voice_kind
+
+
+def _joint(rows: pd.DataFrame, named: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """What further speakers say together with the one whom a quotation is given to: Kerry and Lavrov said."""
+    columns = ["article", "actor_id", "n_quotations", "n_words"]
+    if not {"speaker_start", "speaker_end"} <= set(rows.columns) or not {"start", "end"} <= set(named.columns):
+        return pd.DataFrame(columns=columns)
+    words = rows.groupby("whole")["n_words"].sum()
+    rows = rows.drop_duplicates("whole")
+    rows = rows[rows["speaker_start"].notna() & rows["actor_id"].notna()]
+    article = mention_articles(named, articles)
+    texts = articles["text"].tolist()
+    places = named[["actor_id", "start", "end"]].reset_index(drop=True).assign(article=article)
+    inside = rows[["article", "whole", "actor_id", "speaker_start", "speaker_end"]].merge(
+        places, on="article", suffixes=("_first", "")
+    )
+    inside = inside[(inside["start"] >= inside["speaker_start"]) & (inside["end"] <= inside["speaker_end"])]
+    inside = inside[inside["actor_id"] != inside["actor_id_first"]]
+    joined = [
+        JOINED.search(texts[row.article][row.speaker_start : row.start]) is not None
+        and NEXT.match(texts[row.article][row.end : row.speaker_end]) is not None
+        for row in inside.itertuples()
+    ]
+    found = inside[np.array(joined, dtype=bool)].drop_duplicates(["whole", "actor_id"])
+    return found.assign(n_quotations=1, n_words=found["whole"].map(words))[columns]
 
 
 def _counted(
