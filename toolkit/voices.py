@@ -368,7 +368,8 @@ def mentioned_and_quoted(
     Notes
     -----
     A quotation counts for the actor that it was linked to, and for those who say it with him (*Kerry and Lavrov
-    said*). One whose speaker is not known could be anybody's: their number is in ``table.attrs["record"]["parameters"]["n_unknown"]``. The interval is Wilson's with Student's t.
+    said*). One whose speaker is not known could be anybody's: their number is in
+    ``table.attrs["record"]["parameters"]["n_unknown"]``. The interval is Wilson's with Student's t.
     ``toolkit.evidence(articles, mentions[mentions["actor_id"] == "..."])`` shows where an actor is mentioned.
 
     Examples
