@@ -285,3 +285,10 @@ def test_one_group_of_a_table_with_groups_can_be_drawn():
     quotations, table = spoken(NAMES)
     cues = cue_counts(quotations, table.assign(outlet=["A", "B"]), by="outlet")
     assert_readable(plot_cues(cues[cues["outlet"] == "A"]))
+
+
+def test_a_part_of_the_quotations_does_not_say_who_opens():
+    quotations, articles = spoken(NAMES, per_article=len(NAMES))
+    table = voices(quotations, articles)
+    chart = plot_voices(table[~table["last"]])
+    assert chart.drawing.title.endswith("voices in a part of the quotations")

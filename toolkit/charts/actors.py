@@ -18,6 +18,7 @@ from toolkit.charts.drawing import (
     SMALL,
     Drawing,
     axes_frame,
+    beside,
     cut_name,
     draw_bars,
     lead,
@@ -27,7 +28,6 @@ from toolkit.charts.drawing import (
     plural,
     record_of,
     share_behind,
-    short_label,
     source_line,
     span_label,
     styled,
@@ -46,7 +46,7 @@ from toolkit.tables import (
 
 NOT_VALIDATED = "Names: not validated on these articles."
 PLACES = {"n_headline": "headline", "n_lead": "lead", "n_later": "later", "n_unknown": "lead not known"}
-SHADES = {"n_headline": "#084f70", "n_lead": "#4d9cc0", "n_later": "#c5dbe6", "n_unknown": "#e4e7eb"}
+SHADES = {"n_headline": "#084f70", "n_lead": "#3f8fb5", "n_later": "#a9cfe2", "n_unknown": "#e4e7eb"}
 LINES = list(KIND_COLOURS.values())
 MOST_LINES, MOST_BANDS = 5, 3
 
@@ -404,7 +404,7 @@ def plot_actor_prominence(
         left += table[name].to_numpy()
     for place, number, label in zip(range(len(table)), table["n_articles"], labels):
         ax.text(number + longest * 0.012, place, label, va="center", fontsize=NOTE)
-    ax.set_yticks(range(len(table)), [short_label(name) for name in table["actor"]])
+    ax.set_yticks(range(len(table)), [beside(ax, name) for name in table["actor"]])
     ax.set_ylim(max(len(table), 2) - 0.4, -1.5)
     ax.set_xticks([])
     at = 0

@@ -14,6 +14,7 @@ from toolkit.charts.drawing import (
     Drawing,
     axes_frame,
     draw_bars,
+    inches_of,
     nothing,
     plural,
     record_of,
@@ -124,7 +125,7 @@ def _draw_sides(ax: Axes, table: pd.DataFrame, times: list[str]) -> None:
     left, right = (table[side].astype(int).to_numpy() for side in ("left", "right"))
     # The width in letters: those of the counts beside the bars and of the column at the right, the rest for bars.
     longest = min(table["word"].str.len().max(), LONGEST_LABEL)
-    width = 13 * ax.get_position().width / 0.775 * ax.figure.get_figwidth() - 1.1 * longest
+    width = 13 * inches_of(ax) - 1.1 * longest
     before, after = (max(len(f"{side.max():,}") + 1.5, 8) for side in (left, right))
     column = max(len(CHANCE) + 1.5, *(len(each) + 2 for each in times))
     letter = (left.max() + right.max()) / max(width - before - after - column, 0.3 * width)

@@ -25,6 +25,7 @@ from toolkit.charts.drawing import (
     Drawing,
     axes_frame,
     cut_name,
+    inches_of,
     nothing,
     panels,
     periods_of,
@@ -447,7 +448,7 @@ def plot_word_shift(shift: pd.DataFrame, *, top: int = 20, title: str | None = N
     places = range(len(table))
     ax.barh(places, ends, height=BAR, color=_shift_colours(table, to_left))
     # An inch holds about 13 letters; half of the width is for each side.
-    half = 13 * ax.get_position().width / 0.775 * ax.figure.get_figwidth() / 2
+    half = 13 * inches_of(ax) / 2
     letters = max(map(len, labels)) + 1
     width = reach / max(1 - letters / half, 0.2)
     for place, value, label in zip(places, ends, labels):

@@ -19,26 +19,32 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, findfont, get_font
+from matplotlib.text import Annotation, Text
 from matplotlib.textpath import text_to_path
+from matplotlib.transforms import blended_transform_factory
 
 from toolkit.labels import column_label, interval_columns, is_percent, written
 
 INK, QUIET, ACCENT, WARM = "#1f2933", "#697582", "#0b6e99", "#c2571a"
-# Colours that stay apart for the colour-blind and in grey (after Okabe and Ito 2008, "Color universal design").
+# Colours that stay apart for the colour-blind, and in grey by steps of lightness (after Okabe and Ito 2008, "Color
+# universal design").
 KIND_COLOURS = {
     "person": "#0b6e99",
     "organisation": "#d98e04",
-    "country": "#1b8a5a",
-    "group": "#b0628f",
-    "place": "#8a94a0",
+    "country": "#2a9465",
+    "group": "#7d3560",
+    "place": "#b3bbc4",
 }
 # Sizes of text in points, beside the 10 of the style sheet: titles, values beside marks, ticks and sources.
 HEADING, NOTE, SMALL = 13, 9, 8
 BAR = 0.62
 INCHES_A_BAR = 0.27
 LONGEST_LABEL = 44
+# On axes narrower than this many inches all but title and foot is drawn smaller, down to this share of its size.
+ROOMY, SMALLEST = 6.0, 0.62
 # Pictographs with what is joined to them: tones, marks of variants, and other pictographs; flags are two letters each.
 JOINED = "\u200d\ufe0e\ufe0f"
 PICTURE = "[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001f1e5\U0001f200-\U0001faff]"
@@ -47,6 +53,8 @@ PICTURES = re.compile(
     f"(?:\u200d{PICTURE}[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]*)*"
 )
 MOST_ARTICLES = 40
+# What marks the title and foot of a chart on axes of the caller's own.
+FRAME = "frame"
 # Of how many groups or articles a drawing remembers that its rows are of them and no others.
 MOST_CHOSEN = 200
 
@@ -143,6 +151,8 @@ def styled(function: Callable) -> Callable:
         with chart_style():
             chart = function(*args, **kwargs)
         given = parameters.bind(*args, **kwargs).arguments
+        if given.get("ax") is not None:
+            _shrink(chart, _scale(chart))
         chart.drawing.drawn_by = _drawn_by(function.__name__, given, chart.drawing.record)
         return chart
 
@@ -186,15 +196,72 @@ def axes_frame(ax: Axes | None, drawing: Drawing, *, bars: int | None = None, he
     if ax is None:
         ax = _framed(drawing, height if bars is None else 0.3 + INCHES_A_BAR * max(bars, 2)).subplots()
     else:
-        ax.set_title("\n".join(_wrapped(drawing.title, 44)), loc="left", fontsize=11, fontweight="bold")
-        foot = "\n".join(_wrapped(f"{drawing.drawn} {_plain(drawing.source)}", 70))
-        ax.annotate(
-            foot, (0, 0), xytext=(0, -34), xycoords="axes fraction", textcoords="offset points",
-            va="top", fontsize=7, color=QUIET, annotation_clip=False,
+        left, width = _cell(ax)
+        inches, scale = width * ax.figure.get_figwidth(), _scale(ax)
+        size = max(11 * scale, 9)
+        title = "\n".join(_lines(drawing.title, 60, inches, size=size, weight="bold"))
+        title = ax.set_title(title, loc="left", fontsize=size, fontweight="bold")
+        # Both begin where the names beside the marks do: how wide these are is known only when all is drawn.
+        title.set_transform(blended_transform_factory(ax.figure.transFigure, title.get_transform()))
+        title.set_x(left)
+        size = max(7 * scale, 6)
+        foot = "\n".join(_lines(f"{drawing.drawn} {_plain(drawing.source)}", 110, inches, size=size))
+        foot = ax.annotate(
+            foot, (left, 0), xytext=(0, -34), xycoords=("figure fraction", "axes fraction"), textcoords="offset points",
+            va="top", fontsize=size, color=QUIET, annotation_clip=False,
         )  # fmt: skip
+        title.set_gid(FRAME)
+        foot.set_gid(FRAME)
     _bare(ax)
     ax.drawing = drawing
     return ax
+
+
+def _cell(ax: Axes) -> tuple[float, float]:
+    """Where the caller's axes begin with their names, and how wide they are with them: shares of the figure."""
+    spec, box = ax.get_subplotspec(), ax.get_position()
+    if spec is None or ax.figure.get_layout_engine() is None:
+        return box.x0, box.width
+    columns = spec.get_gridspec().ncols
+    return spec.colspan.start / columns + 0.015, len(spec.colspan) / columns - 0.03
+
+
+def inches_of(ax: Axes) -> float:
+    """How wide the axes are with the names beside them, in inches; in larger ones where letters are drawn smaller."""
+    return ax.get_position().width / 0.775 * ax.figure.get_figwidth() / _scale(ax)
+
+
+def letters_beside(ax: Axes) -> int:
+    """How many letters of a name stand beside a chart: fewer where it is narrow."""
+    return LONGEST_LABEL if inches_of(ax) > 5.8 else LONGEST_LABEL // 2
+
+
+def beside(ax: Axes, name: object) -> str:
+    """Give a name as it stands beside a chart; beside a narrow one it is cut in its middle."""
+    letters = letters_beside(ax)
+    return short_label(name) if letters == LONGEST_LABEL else cut_name(name, letters)
+
+
+def _scale(ax: Axes) -> float:
+    """How much smaller than usual letters and marks are drawn, so that they fit narrow axes."""
+    return min(max(ax.get_position().width / 0.775 * ax.figure.get_figwidth() / ROOMY, SMALLEST), 1.0)
+
+
+def _shrink(ax: Axes, scale: float) -> None:
+    """Draw letters, lines and marks smaller; title and foot have their size."""
+    if scale == 1:
+        return
+    for text in ax.findobj(Text):
+        if text.get_gid() != FRAME:
+            text.set_fontsize(text.get_fontsize() * scale)
+            if isinstance(text, Annotation) and text.anncoords == "offset points":
+                text.xyann = tuple(scale * each for each in text.xyann)
+    for line in ax.lines:
+        line.set(linewidth=line.get_linewidth() * scale, markersize=line.get_markersize() * scale)
+    for marks in ax.collections:
+        marks.set_linewidth([scale * width for width in marks.get_linewidths()])
+        if isinstance(marks, PathCollection):
+            marks.set_sizes([scale**2 * size for size in marks.get_sizes()])
 
 
 def panels(
@@ -297,7 +364,7 @@ def draw_bars(ax: Axes, names: pd.Series, values: pd.Series, colours: list[str],
     ax.barh(positions, values, color=colours, height=BAR)
     for i, value, label in zip(positions, values, labels):
         ax.text(value + longest * 0.012, i, label, va="center", fontsize=NOTE)
-    ax.set_yticks(list(positions), [short_label(name) for name in names])
+    ax.set_yticks(list(positions), [beside(ax, name) for name in names])
     ax.set_ylim(max(len(names), 2) - 0.4, -0.6)
     ax.set_xlim(0, longest / (1 - share_behind(ax, names, labels)))
     ax.set_xticks([])
@@ -305,9 +372,9 @@ def draw_bars(ax: Axes, names: pd.Series, values: pd.Series, colours: list[str],
 
 def share_behind(ax: Axes, names: Iterable[object], labels: list[str]) -> float:
     """The share of the axes' width that labels behind the marks need: an inch holds about 13 letters."""
-    letters = 13 * ax.get_position().width / 0.775 * ax.figure.get_figwidth()
-    letters -= 1.1 * min(max(len(str(name)) for name in names), LONGEST_LABEL)
-    return min((max(map(len, labels)) + 1) / max(letters, 1), 0.7)
+    letters = 13 * inches_of(ax)
+    letters -= 1.1 * min(max(len(str(name)) for name in names), letters_beside(ax))
+    return min((max(map(len, labels)) + 1) / max(letters, 1), 0.88)
 
 
 def tone_colour(value: float) -> str:

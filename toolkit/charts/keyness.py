@@ -17,6 +17,7 @@ from toolkit.charts.drawing import (
     Drawing,
     axes_frame,
     cut_name,
+    inches_of,
     nothing,
     plural,
     record_of,
@@ -132,7 +133,9 @@ def _draw_sides(ax: Axes, table: pd.DataFrame, reach: float) -> None:
         ax.text(end + gap, place, label, va="center", ha="left" if to_right else "right", fontsize=NOTE)
     ax.axvline(0, ymax=(len(table) + 0.2) / (len(table) + 1.7), color=QUIET, linewidth=0.8)
     ax.set_yticks(places, [short_label(word) for word in table["word"]])
-    ax.set_ylim(len(table) - 0.4, -2.1)
+    # Above the bars stand two lines of letters, in a narrow or low chart more rows high.
+    tall = 0.65 * inches_of(ax) * ax.get_window_extent().height / ax.get_window_extent().width
+    ax.set_ylim(len(table) - 0.4, -0.8 - max(1.3, 0.3 * len(table) / max(tall - 0.3, 0.5)))
     # Half of the width holds bars, the rest counts; a side without bars needs only what lines take.
     room = reach * (1 + 0.2 + 0.03 * max(map(len, labels)))
     ax.set_xlim(

@@ -14,6 +14,7 @@ from toolkit.charts.drawing import (
     Drawing,
     axes_frame,
     cut_name,
+    inches_of,
     nothing,
     plural,
     record_of,
@@ -101,8 +102,9 @@ def plot_actor_network(
     boxes = np.array([(max(width_of(text, size=NOTE) + 0.08, 2 * r), 2 * r + 0.2) for text, r in zip(labels, radius)])
     width, height = 7.0, 2.2 + 0.22 * len(kept)
     if own:
-        size = ax.get_window_extent().transformed(ax.figure.dpi_scale_trans.inverted())
-        width, height = size.width, size.height
+        # The layout of the figure will take its share of them, title and foot theirs of the height.
+        width = 0.9 * inches_of(ax)
+        height = 0.85 * width * ax.get_window_extent().height / ax.get_window_extent().width
     index = {actor_id: number for number, actor_id in enumerate(kept.index)}
     ends = np.array([(index[a], index[b]) for a, b in zip(table["first_id"], table["second_id"])])
     places, height = _layout(ends, boxes, width, height - 0.3, grow=not own)

@@ -21,6 +21,7 @@ from toolkit.charts.drawing import (
     Drawing,
     axes_frame,
     cut_name,
+    inches_of,
     nothing,
     panels,
     plural,
@@ -331,7 +332,7 @@ def plot_mentioned_and_quoted(
         at = reach * 1.06
         ax.text(at, place, note, va="center", fontsize=NOTE, color=WARM if colour == WARM else INK)
     beside = max(width_of(cut_name(name, 34), size=10) for name in shown["actor"]) + 0.25
-    width = ax.figure.get_figwidth() * ax.get_position().width / 0.775 * 0.97 - beside
+    width = inches_of(ax) * 0.97 - beside
     room = max(width_of(note, size=NOTE) for note in notes) + 0.1
     ax.set_xlim(-reach * 0.02, reach * 1.06 * width / max(width - room, width * 0.3))
     ax.set_yticks(list(places), [cut_name(name, 34) for name in shown["actor"]])
@@ -460,7 +461,7 @@ def _cue_bars(ax: Axes, table: pd.DataFrame, shown: pd.DataFrame, heads: list[st
     """Bars in columns: each column is one wide, a share of 1 takes what its figures at the right leave."""
     names = [cut_name(name, 24) for name in shown["voice"]]
     beside = max(width_of(name, size=10) for name in names) + 0.2
-    width = (ax.figure.get_figwidth() * 0.97 - beside - 0.6) / len(heads)
+    width = (inches_of(ax) * 0.97 - beside - 0.6) / len(heads)
     figures = width_of("100 %", size=SMALL) + 0.14
     whole = max(1 - figures / width, 0.3)
     colours = _colours(shown["voice_kind"])
@@ -586,7 +587,7 @@ def _lanes(ax: Axes, rows: pd.DataFrame, lanes: list[str], others: str | None) -
     for place, note in enumerate(notes):
         ax.text(1.02, place, note, va="center", fontsize=NOTE)
     beside = max(width_of(cut_name(name, 30), size=10) for name in names) + 0.2
-    width = ax.figure.get_figwidth() * ax.get_position().width / 0.775 * 0.97 - beside
+    width = inches_of(ax) * 0.97 - beside
     room = max(width_of(note, size=NOTE) for note in notes) + 0.1
     ax.set_xlim(-0.005, 1.02 * width / max(width - room, width * 0.3))
     ax.set_ylim(max(len(lanes), 2) - 0.4, -1.5)
@@ -610,7 +611,7 @@ def _piece(ax: Axes, start: float, width: float, place: float, kind: str, colour
 def _fills(ax: Axes, used: list[str]) -> None:
     """Say above the lines which fill is which."""
     limits = ax.get_xlim()
-    width = ax.figure.get_figwidth() * 0.62
+    width = inches_of(ax) * 0.62
     scale = (limits[1] - limits[0]) / width
     at = 0.0
     for kind in used:
@@ -622,6 +623,8 @@ def _fills(ax: Axes, used: list[str]) -> None:
 def _opens_and_closes(rows: pd.DataFrame) -> str:
     if rows.empty:
         return "Nobody is quoted"
+    if not (rows["first"].any() and rows["last"].any()):  # A part of the table: who opens is not in it.
+        return f"{plural(rows['key'].nunique(), 'voice')} in a part of the quotations"
     opens, closes = rows[rows["first"]].iloc[0], rows[rows["last"]].iloc[0]
     if rows["key"].nunique() == 1:
         if opens["voice_kind"] in GREYS:

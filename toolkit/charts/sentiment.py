@@ -21,6 +21,7 @@ from toolkit.charts.drawing import (
     WARM,
     Drawing,
     axes_frame,
+    beside,
     nothing,
     panels,
     plural,
@@ -130,7 +131,7 @@ def plot_article_sentiment(
     ax.axvline(0, color=QUIET, linewidth=0.8, zorder=0)
     for i, note in zip(positions, notes):
         ax.text(reach * 1.08, i, note, va="center", fontsize=NOTE)
-    ax.set_yticks(list(positions), [short_label(name) for name in names])
+    ax.set_yticks(list(positions), [beside(ax, name) for name in names])
     ax.set_ylim(len(table) - 0.4, -0.6)
     behind = share_behind(ax, names, notes)
     ax.set_xlim(-reach * 1.05, reach * (1.08 + 1.05 * behind) / (1 - behind))

@@ -21,6 +21,7 @@ from toolkit.charts.drawing import (
     Drawing,
     axes_frame,
     cut_name,
+    inches_of,
     nothing,
     panels,
     plural,
@@ -219,7 +220,7 @@ def _cells(ax: Axes, table: pd.DataFrame, rows: list, columns: list) -> None:
     whom = table.drop_duplicates("actor_id").set_index("actor_id")["actor"]
     labels = [cut_name(names[row], 26) for row in rows]
     wide = max(len(columns), 4)
-    room = ax.figure.get_figwidth() * ax.get_position().width / 0.775 * 0.95
+    room = inches_of(ax) * 0.95
     top = _heads(ax, whom[columns], (room - max(width_of(label, size=10) for label in labels)) / wide - 0.08)
     ax.set_xlim(-0.5, wide - 0.5)
     ax.set_ylim(len(rows) - 0.4, -0.75 - top / ROW)
