@@ -328,7 +328,9 @@ def test_names_are_found_where_they_are_not_given(seed):
 
 def test_mentions_of_another_text_are_refused():
     wrong = pd.DataFrame([("a0", 90, 99, "person", "name")], columns=NAMED.columns)
-    with pytest.raises(ValueError, match="stands at 90 to 99, but the text of article 'a0' has 5 characters"):
+    with pytest.raises(
+        ValueError, match="says 90 to 99, but the text of article 'a0' has no words there .it has 5 characters"
+    ):
         tk.article_sentiment(english("Good."), mask_names=True, mentions=wrong)
     with pytest.raises(ValueError, match="no column 'start'"):
         tk.article_sentiment(english("Good."), mask_names=True, mentions=wrong.drop(columns="start"))

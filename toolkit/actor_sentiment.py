@@ -31,6 +31,7 @@ from toolkit.tables import (
     in_order,
     make_table,
     mention_articles,
+    mention_place,
     optional,
     outermost,
     record,
@@ -127,7 +128,7 @@ def actor_sentiment(
     for at, article_id, start, end, printed in zip(
         article, kept["article_id"], kept["start"], kept["end"], optional(kept, "text")
     ):
-        text, start, end = texts[at], *_place(article_id, texts[at], start, end, printed)
+        text, start, end = texts[at], *mention_place(article_id, texts[at], start, end, printed)
         spans = sentence_spans(text, headlines[at])
         first, last = _sentence(spans, start), _sentence(spans, end - 1)
         # A mention that runs over several sentences is read with all of them.
@@ -148,21 +149,6 @@ def actor_sentiment(
     table["label"] = pd.Series(np.array(LABELS)[best], index=table.index, dtype="str").where(scored)
     made = mentions.attrs.get("record", {}).get("parameters", {})
     return record(table[TONE], "actor_sentiment", articles, **made | {"method": method})
-
-
-def _place(article_id: object, text: str, start: int, end: int, printed: object) -> tuple[int, int]:
-    start, end = int(start), int(end)
-    if not 0 <= start < end <= len(text) or not text[start:end].strip():
-        raise ValueError(
-            f"A mention says {start} to {end}, but the text of article {article_id!r} has no words there (it has "
-            f"{len(text)} characters): the mentions come from another version of the articles. Find them again."
-        )
-    if isinstance(printed, str) and text[start:end] != printed:
-        raise ValueError(
-            f"A mention says {printed!r} at {start} to {end}, but the text of article {article_id!r} has "
-            f"{text[start:end]!r} there: the mentions come from another version of the articles. Find them again."
-        )
-    return start, end
 
 
 def _sentence(spans: Sequence[tuple[int, int]], place: int) -> int:

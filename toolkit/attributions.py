@@ -14,7 +14,7 @@ import regex
 
 from toolkit.cues import NO_ACT_OF_SAYING, Cue, cue_of
 from toolkit.marks import Passage, passages
-from toolkit.reported import RELATIVE, SUBJECTS, Report, is_said, owner_of, report
+from toolkit.reported import FINITE, RELATIVE, SUBJECTS, Report, is_said, owner_of, report
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -25,7 +25,6 @@ ENDS = frozenset({".", "?", "!", "…", "...", ";"})
 DASHES = frozenset({"-", "--", "–", "—"})
 INTRODUCES = DASHES | {",", ":", "..."}
 GOES_ON = DASHES | {",", "?", "!", "…", "..."}
-FINITE = frozenset({"VBD", "VBP", "VBZ", "MD"})
 NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
 INNER = frozenset({"compound", "poss", "amod", "nmod"})  # Of a noun: what stands before the noun that counts.
 CLOSING = "\"'”’»“‘›"

@@ -33,6 +33,7 @@ from toolkit.tables import (
     check_columns,
     make_table,
     mention_articles,
+    mention_place,
     optional,
     quotation_articles,
     record,
@@ -244,11 +245,7 @@ def _mentions(article_id: object, text: str, rows: pd.DataFrame | None) -> list[
     if rows is None:
         return []
     for start, end, printed in zip(rows["start"], rows["end"], rows["text"]):
-        if pd.isna(start) or pd.isna(end) or text[int(start) : int(end)] != printed:
-            raise ValueError(
-                f"A mention says {printed!r} at {start} to {end}, but the text of article {article_id!r} has other "
-                "words there: the mentions come from another version of the articles. Find them again."
-            )
+        mention_place(article_id, text, start, end, printed)
     return sorted(_Mention(*row) for row in zip(rows["start"], rows["end"], rows["actor_id"], rows["method"]))
 
 

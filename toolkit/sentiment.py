@@ -24,6 +24,7 @@ from textblob._text import EMOTICONS, RE_EMOTICONS, RE_SARCASM
 from textblob.en import sentiment as textblob_lexicon
 
 from toolkit.actors import actor_mentions
+from toolkit.intervals import LEVEL
 from toolkit.language import count_words, headline_end, languages, resource_lines, sentence_spans, sentences
 from toolkit.references import NO_HEADS
 from toolkit.tables import (
@@ -36,13 +37,13 @@ from toolkit.tables import (
     check_columns,
     make_table,
     mention_articles,
+    mention_place,
     optional,
     record,
 )
 
 READERS = {"textblob": "TextBlob", "vader": "VADER"}
 RESAMPLES = 1_000
-LEVEL = 0.95
 LONGEST_REMEMBERED = 100
 
 # Where TextBlob may pull tokens together, to an emoticon or "(!)": at these signs, or at the few emoticons without.
@@ -594,12 +595,8 @@ def _masks(article_id: object, text: str, mentions: pd.DataFrame | None) -> list
         # A description, "the embattled leader", is no name: its titles are found as all others are.
         named = mentions[~optional(mentions, "method").isin(["title", "pronoun"]).to_numpy()]
         kinds = optional(named, "kind")
-        for start, end, kind in zip(named["start"].astype(int), named["end"].astype(int), kinds):
-            if not 0 <= start <= end <= len(text):
-                raise ValueError(
-                    f"A mention stands at {start} to {end}, but the text of article {article_id!r} has {len(text)} "
-                    "characters: the mentions come from another version of the articles."
-                )
+        for start, end, printed, kind in zip(named["start"], named["end"], optional(named, "text"), kinds):
+            start, end = mention_place(article_id, text, start, end, printed)
             masks.append((start, end, "name"))
             title = (
                 _title_before().search(text, max(start - 80, 0), start) if pd.isna(kind) or kind == "person" else None

@@ -673,6 +673,26 @@ def mention_articles(mentions: pd.DataFrame, articles: pd.DataFrame) -> np.ndarr
     return _articles_of(mentions, articles, "mentions")
 
 
+def mention_place(article_id: object, text: str, start: object, end: object, printed: object = None) -> tuple[int, int]:
+    """Where a mention stands in a text; one of another version of the text is refused, ``printed`` tells it best."""
+    if pd.isna(start) or pd.isna(end):
+        raise ValueError(
+            f"Mentions of article {article_id!r} have no start or no end: leave them out with "
+            "mentions.dropna(subset=['start', 'end'])."
+        )
+    start, end = int(start), int(end)
+    found = text[start:end] if 0 <= start < end <= len(text) else ""
+    if not found.strip():
+        said = f"A mention says {start} to {end}, but the text of article {article_id!r} has no words there (it has "
+        said += f"{len(text)} characters)"
+    elif isinstance(printed, str) and found != printed:
+        said = f"A mention says {printed!r} at {start} to {end}, but the text of article {article_id!r} has "
+        said += f"{found!r} there"
+    else:
+        return start, end
+    raise ValueError(f"{said}: the mentions come from another version of the articles. Find them again.")
+
+
 def quotation_articles(quotations: pd.DataFrame, articles: pd.DataFrame) -> np.ndarray:
     """The position of each quotation's article; a quotation of another article or another text is refused."""
     article = _articles_of(quotations, articles, "quotations")
