@@ -16,7 +16,7 @@ from PIL import Image
 
 import toolkit as tk
 import toolkit.charts
-from tests.test_charts import assert_readable
+from tests.test_charts import assert_readable, texts
 from toolkit.actor_sentiment import tone_matrix, tone_shares
 from toolkit.charts import actors, comparison, drawing, quotations, tone
 from toolkit.voices import cue_counts, mentioned_and_quoted, share_of_voice, voices
@@ -26,8 +26,10 @@ KEPT = Path(__file__).parent / "pictures"
 # drawn a little differently from one version of Matplotlib to the next; least so where they are not fitted to pixels.
 CELLS, TOLERANCE, MOST_DIFFERENT = (96, 72), 0.1, 0.005
 PLAIN = {"text.hinting": "none"}
-# Inches: a column of a report, a slide. A notebook has the charts as they are, 7.2 inches wide.
-SIZES = {"column": (3.4, 5), "slide": (10, 5.6)}
+# Axes of one's own, in inches: those of a narrow column, of a slide.
+AXES = {"column": (3.4, 5), "slide": (10, 5.6)}
+# Points that no letter of a chart falls below.
+SMALLEST = 5
 LONG = "International Committee for the Prevention of Overlong Names in Charts"
 ARABIC = ["الأمم المتحدة", "روسيا", "جون كيري", "سيرغي لافروف", "مجلس الأمن", "صحيفة الميناء"]
 SEED = "2016-02-04_kerry-russia-syria"
@@ -143,6 +145,66 @@ def pictures(articles: pd.DataFrame) -> dict[str, Picture]:
     }  # fmt: skip
 
 
+def length(sentence: str) -> float:
+    """A method of one's own, that no dictionary agrees with."""
+    return len(sentence) / 100
+
+
+def variants(articles: pd.DataFrame) -> dict[str, Picture]:
+    """Charts that look otherwise with another table: groups, periods, one or several panels."""
+    seed = articles[articles["article_id"] == SEED].reset_index(drop=True)
+    week = articles[articles["article_id"] != SEED].reset_index(drop=True)
+    mentions, spoken = tk.actor_mentions(week), tk.quotations(week)
+    tones, ends = toned(mentions), ["low", "high"]
+    three = tk.compare_sentiment(week, ["textblob", "vader", length])
+    return {
+        "plot_word_rates by outlet": Picture(
+            tk.plot_word_rates, tk.word_rates(week, ["port", "strike", "ceasefire", "minister"], by="outlet"),
+            ["outlet"], ["count", "per_thousand"], ["per_thousand", *ends],
+        ),
+        "plot_word_rates by day": Picture(
+            tk.plot_word_rates, tk.word_rates(week, ["port", "strike"], by="day"), ["word"], ["per_thousand"], ends
+        ),
+        "plot_actor_counts by outlet": Picture(
+            tk.plot_actor_counts, tk.actor_counts(mentions, week, by="outlet"), ["actor", "actor_id"],
+            ["count", "article_share", "low"], ends, {"top": 30},
+        ),
+        "plot_actor_counts by outlet and day": Picture(
+            tk.plot_actor_counts, tk.actor_counts(mentions, week, by=["outlet", "day"]), ["actor", "actor_id"],
+            ["count", "article_share", "low"], ends, {"top": 30},
+        ),
+        "plot_share_of_voice by outlet": Picture(
+            tk.plot_share_of_voice, share_of_voice(spoken, week, by="outlet"), ["voice", "actor_id"], ["word_share"],
+            ["word_low", "word_high"], {"top": 100},
+        ),
+        "plot_share_of_voice of articles": Picture(
+            lambda table, **more: tk.plot_share_of_voice(table, measure="articles", **more),
+            share_of_voice(spoken, week), ["voice", "actor_id"], ["article_share"], ["article_low"], {"top": 100},
+        ),
+        "plot_actor_tone by outlet": Picture(
+            tk.plot_actor_tone, tone_shares(tones, week, by="outlet"), ["actor", "actor_id"], ["polarity"], [],
+            {"top": 100},
+        ),
+        "plot_tone_shares by outlet": Picture(
+            tk.plot_tone_shares, tone_shares(tones, week, by="outlet"), ["actor", "actor_id"], [], [], {"top": 100}
+        ),
+        "plot_dispersion over time": Picture(
+            lambda table, **more: tk.plot_dispersion(table, over="time", **more),
+            tk.occurrences(week, ["port", "strike", "minister"]), ["word"],
+        ),
+        "plot_article_counts by outlet": Picture(
+            tk.plot_article_counts, tk.article_counts(week, by="outlet"), ["outlet"]
+        ),
+        "plot_sentiment_methods of three": Picture(
+            tk.plot_sentiment_methods, three, ["article_id"], ["vader"], ["vader"]
+        ),
+        "plot_mentioned_and_quoted in one article": Picture(
+            tk.plot_mentioned_and_quoted, mentioned_and_quoted(tk.quotations(seed), tk.actor_mentions(seed), seed),
+            ["actor", "actor_id"], [], [], {"top": 100},
+        ),
+    }  # fmt: skip
+
+
 def named(table: pd.DataFrame, names: list[str], name: Callable) -> pd.DataFrame:
     """The table with other names, one for each; ids that stand beside names stay apart from them."""
     table = table.copy()
@@ -179,6 +241,46 @@ EDGES = {
 }
 
 
+def possible(picture: Picture, edge: str) -> bool:
+    return bool({"a zero": picture.values, "a missing value": picture.missing}.get(edge, True))
+
+
+def at_the_edge(picture: Picture, size: str, edge: str) -> object:
+    """Draw a chart at a size, with its table or with what is at its edges."""
+    table = picture.table if edge == "as it is" else EDGES[edge](picture)
+    with tk.chart_size(size):
+        return picture.draw(table, **(picture.hundred if edge == "a hundred" else {}))
+
+
+def sheets(folder: str, *only: str) -> None:
+    """Draw each chart at each size and edge as ``chart, size, edge.png``; and as it is seen without some colours."""
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    articles = tk.load_articles(KEPT.parents[1] / "data" / "articles")
+    for name, picture in (pictures(articles) | variants(articles)).items():
+        if only and not any(each in name for each in only):
+            continue
+        for size, edge in itertools.product(drawing.SIZES, ["as it is", *EDGES]):
+            if possible(picture, edge):
+                figure = figure_of(at_the_edge(picture, size, edge))
+                file = Path(folder) / f"{name.removeprefix('plot_')}, {size}, {edge}.png"
+                figure.savefig(file, dpi=150 if size == "column" else 100)
+                plt.close("all")
+                if (size, edge) == ("notebook", "as it is"):
+                    seen(Image.open(file)).save(file.with_stem(f"{file.stem}, to other eyes"))
+
+
+def seen(picture: Image.Image) -> Image.Image:
+    """A picture four times: without the red, green and blue cones, and in grey."""
+    levels = np.asarray(picture.convert("RGB")) / 255
+    linear = np.where(levels <= 0.04045, levels / 12.92, ((levels + 0.055) / 1.055) ** 2.4)
+    shown = []
+    for matrix in (*list(SEEN.values())[:3], np.tile([0.2126, 0.7152, 0.0722], (3, 1))):
+        light = np.clip(linear @ np.array(matrix).T, 0, 1)
+        shown.append(np.where(light <= 0.0031308, 12.92 * light, 1.055 * light ** (1 / 2.4) - 0.055))
+    rows = [np.hstack(shown[:2]), np.hstack(shown[2:])]
+    return Image.fromarray(np.uint8(np.vstack(rows) * 255 + 0.5))
+
+
 def ink(figure: plt.Figure) -> np.ndarray:
     """The mean ink of each cell of a picture in grey: 0 for white paper, 1 for black."""
     file = BytesIO()
@@ -208,16 +310,30 @@ def renew() -> None:
 
 @pytest.fixture(scope="module")
 def drawn(articles) -> dict[str, Picture]:
-    return pictures(articles)
+    return pictures(articles) | variants(articles)
 
 
 # The names alone, for pytest to list: a test below says that they are all.
 NAMES = sorted(name for name in toolkit.charts.__all__ if name.startswith("plot_"))
+VARIANTS = [
+    "plot_actor_counts by outlet",
+    "plot_actor_counts by outlet and day",
+    "plot_actor_tone by outlet",
+    "plot_article_counts by outlet",
+    "plot_dispersion over time",
+    "plot_mentioned_and_quoted in one article",
+    "plot_sentiment_methods of three",
+    "plot_share_of_voice by outlet",
+    "plot_share_of_voice of articles",
+    "plot_tone_shares by outlet",
+    "plot_word_rates by day",
+    "plot_word_rates by outlet",
+]
 ON_AXES = [name for name in NAMES if "ax" in inspect.signature(getattr(toolkit.charts, name)).parameters]
 
 
 def test_every_chart_has_a_picture_and_every_picture_a_chart(drawn):
-    assert sorted(drawn) == NAMES
+    assert sorted(drawn) == sorted(NAMES + VARIANTS)
     assert sorted(file.stem for file in KEPT.glob("*.png")) == NAMES
 
 
@@ -253,23 +369,35 @@ def test_what_changes_on_a_chart_is_seen(drawn, change):
     assert different(ink(ax.figure), before) > MOST_DIFFERENT
 
 
-@pytest.mark.parametrize("edge", EDGES)
-@pytest.mark.parametrize("name", NAMES)
-def test_texts_stand_free_whatever_the_table_holds(drawn, name, edge):
+@pytest.mark.parametrize("edge", ["as it is", *EDGES])
+@pytest.mark.parametrize("size", drawing.SIZES)
+@pytest.mark.parametrize("name", NAMES + VARIANTS)
+def test_texts_stand_free_at_each_size_whatever_the_table_holds(drawn, name, size, edge):
     picture = drawn[name]
-    if not {"a zero": picture.values, "a missing value": picture.missing}.get(edge, ["any"]):
+    if not possible(picture, edge):
         pytest.skip("nothing in its table can be that")
-    chart = picture.draw(EDGES[edge](picture), **(picture.hundred if edge == "a hundred" else {}))
-    assert_readable(figure_of(chart).axes[0])
+    figure = figure_of(at_the_edge(picture, size, edge))
+    assert_readable(figure.axes[0])
+    assert min(text.get_fontsize() for text in texts(figure)) >= SMALLEST
 
 
-@pytest.mark.parametrize("size", SIZES)
+def test_charts_have_the_sizes_that_their_places_have(drawn):
+    for name in NAMES:
+        column, notebook, slide = (
+            figure_of(at_the_edge(drawn[name], size, "as it is")) for size in ("column", "notebook", "slide")
+        )
+        assert (column.get_figwidth(), notebook.get_figwidth(), slide.get_figwidth()) == (3.5, 7.2, 10), name
+        assert slide.get_figheight() <= 10 * 9 / 16, f"{name} is too high for a slide"
+        plt.close("all")
+
+
+@pytest.mark.parametrize("place", AXES)
 @pytest.mark.parametrize("name", ON_AXES)
-def test_texts_stand_free_in_a_column_and_on_a_slide(drawn, name, size):
-    _, ax = plt.subplots(figsize=SIZES[size], layout="constrained")
+def test_texts_stand_free_on_axes_of_ones_own(drawn, name, place):
+    _, ax = plt.subplots(figsize=AXES[place], layout="constrained")
     drawn[name].draw(drawn[name].table, ax=ax)
     assert_readable(ax)
-    assert min(text.get_fontsize() for text in ax.texts) >= 4.3, "points"
+    assert min(text.get_fontsize() for text in texts(ax.figure)) >= SMALLEST
 
 
 def test_names_that_run_into_each_other_are_seen(drawn):

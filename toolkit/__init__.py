@@ -52,6 +52,7 @@ _MODULES = {
         "sentiment_agreement",
     ],
     "charts": [
+        "chart_size",
         "plot_actor_counts",
         "plot_actor_mentions",
         "plot_actor_network",

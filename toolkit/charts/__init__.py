@@ -11,7 +11,7 @@ from toolkit.charts.articles import plot_article_counts
 from toolkit.charts.collocations import plot_collocations
 from toolkit.charts.comparison import plot_similarity, plot_word_rates, plot_word_shift
 from toolkit.charts.dispersion import plot_dispersion
-from toolkit.charts.drawing import Drawing, chart_style
+from toolkit.charts.drawing import Drawing, chart_size, chart_style
 from toolkit.charts.keyness import plot_keyness
 from toolkit.charts.network import plot_actor_network
 from toolkit.charts.quotations import plot_cues, plot_mentioned_and_quoted, plot_share_of_voice, plot_voices
@@ -26,6 +26,7 @@ from toolkit.charts.words import plot_word_cloud, plot_word_frequencies
 
 __all__ = [
     "Drawing",
+    "chart_size",
     "chart_style",
     "plot_actor_counts",
     "plot_actor_mentions",

@@ -17,12 +17,17 @@ from toolkit.charts.drawing import (
     QUIET,
     SMALL,
     Drawing,
+    at_most,
     axes_frame,
     beside,
+    colour_key,
     cut_name,
     draw_bars,
     lead,
     nothing,
+    panel_columns,
+    panel_head,
+    panel_ticks,
     panels,
     periods_of,
     plural,
@@ -226,7 +231,7 @@ def _counts_dots(drawing: Drawing, table: pd.DataFrame, shown: pd.Index, groups:
     names = table.drop_duplicates("actor_id").set_index("actor_id")["actor"]
     rows = groups if grouped else list(shown)
     each = list(shown) if grouped else groups
-    columns = min(_columns(len(each)), 3 if max(map(len, groups)) < 22 else 2)
+    columns = panel_columns(len(each), inches=2.3 if max(map(len, groups)) < 22 else 3)
     lines = math.ceil(len(each) / columns)
     figure, axes = panels(
         drawing, lines, columns, height=lines * (0.62 + 0.25 * max(len(rows), 2)), sharey=True, sharex=True
@@ -249,7 +254,7 @@ def _counts_dots(drawing: Drawing, table: pd.DataFrame, shown: pd.Index, groups:
         ax.tick_params(axis="x", length=3, labelsize=SMALL, labelbottom=number + columns >= len(each))
         ax.spines["bottom"].set_visible(True)
         if grouped:
-            _panel_title(ax, names[name], columns)
+            panel_head(ax, names[name])
     labels = rows if grouped else [names[actor] for actor in rows]
     axes[0, 0].set_yticks(range(len(rows)), [cut_name(label, 44 if columns == 1 else 26) for label in labels])
     axes[0, 0].set_ylim(max(len(rows), 2) - 0.4, -0.6)
@@ -260,13 +265,13 @@ def _counts_dots(drawing: Drawing, table: pd.DataFrame, shown: pd.Index, groups:
 
 def _counts_lines(drawing: Drawing, table: pd.DataFrame, shown: pd.Index, groups: list[str], period: str) -> Figure:
     """A panel for each actor with a line for each group."""
-    columns = _columns(len(shown))
+    columns = panel_columns(len(shown))
     rows = math.ceil(len(shown) / columns)
-    figure, axes = panels(drawing, rows, columns, height=max(1.45 * rows, 2.2) + 0.4, sharex=True, sharey=True)
+    figure, axes = panels(drawing, rows, columns, height=at_most(max(1.45 * rows, 2.2) + 0.4), sharex=True, sharey=True)
     for ax in axes.flat[len(shown) :]:
         ax.set_axis_off()
     first, last = int(table["step"].min()), int(table["step"].max())
-    steps = range(first, last + 1, math.ceil((last - first + 1) / {1: 6, 2: 4, 3: 3}[columns]))
+    steps = range(first, last + 1, math.ceil((last - first + 1) / panel_ticks(columns)))
     labels = [span_label(pd.Period(ordinal=each, freq=PERIODS[period]), period) for each in steps]
     names = table.drop_duplicates("actor_id").set_index("actor_id")["actor"]
     for number, (ax, actor_id) in enumerate(zip(axes.flat, shown)):
@@ -283,7 +288,7 @@ def _counts_lines(drawing: Drawing, table: pd.DataFrame, shown: pd.Index, groups
             ax.scatter(
                 there["step"], there["article_share"], s=11, color=fills, edgecolor=colour, zorder=3, clip_on=False
             )
-        _panel_title(ax, names[actor_id], columns)
+        panel_head(ax, names[actor_id])
         ax.set_xticks(list(steps), labels)
         ax.tick_params(axis="x", length=3, labelsize=SMALL, labelbottom=number + columns >= len(shown))
         ax.tick_params(axis="y", labelsize=SMALL)
@@ -292,45 +297,8 @@ def _counts_lines(drawing: Drawing, table: pd.DataFrame, shown: pd.Index, groups
     axes[0, 0].set(ylim=(0, 1.02), yticks=[0, 0.5, 1], xlim=(first - pad, last + pad))
     axes[0, 0].yaxis.set_major_formatter(PercentFormatter(1, 0, symbol=" %"))
     if len(groups) > 1:
-        _key(figure, dict(zip(groups, LINES)))
+        colour_key(figure, dict(zip(groups, LINES)))
     return figure
-
-
-def _columns(n_panels: int) -> int:
-    """How many panels stand beside each other."""
-    return 2 if n_panels in (2, 4) else min(max(n_panels, 1), 3)
-
-
-def _panel_title(ax: Axes, name: str, columns: int) -> None:
-    ax.set_title(cut_name(name, {1: 70, 2: 34, 3: 20}[columns]), loc="left", fontsize=NOTE, fontweight="bold")
-
-
-def _key(figure: Figure, colours: dict[str, str]) -> None:
-    """Say above the panels which colour is which, each name in its colour, on as many lines as it takes."""
-    lines, line = [], []
-    for name, colour in colours.items():
-        if (
-            line
-            and sum(width_of(each, size=NOTE) + 0.35 for each, _ in line) + width_of(cut_name(name, 30), size=NOTE)
-            > 6.6
-        ):
-            lines.append(line)
-            line = []
-        line.append((cut_name(name, 30), colour))
-    lines.append(line)
-    height = figure.get_figheight()
-    engine = figure.get_layout_engine()
-    left, bottom, width, part = engine.get()["rect"]
-    engine.set(rect=(left, bottom, width, part - 0.2 * len(lines) / height))
-    for number, line in enumerate(lines):
-        at = 0.12
-        for name, colour in line:
-            place = bottom + part - (0.12 + 0.2 * number) / height
-            mark = figure.text(at / 7.2, place, "●", color=colour, fontsize=NOTE, va="center")
-            text = figure.text((at + 0.16) / 7.2, place, name, fontsize=NOTE, va="center")
-            mark.set_in_layout(False)
-            text.set_in_layout(False)
-            at += 0.16 + width_of(name, size=NOTE) + 0.22
 
 
 @styled

@@ -7,7 +7,6 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
-from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 from scipy.cluster.hierarchy import leaves_list, linkage
 from scipy.spatial.distance import squareform
@@ -23,10 +22,15 @@ from toolkit.charts.drawing import (
     SMALL,
     WARM,
     Drawing,
+    at_most,
     axes_frame,
+    colour_key,
     cut_name,
     inches_of,
     nothing,
+    panel_columns,
+    panel_head,
+    panel_ticks,
     panels,
     periods_of,
     plural,
@@ -36,7 +40,6 @@ from toolkit.charts.drawing import (
     span_label,
     stop_words_line,
     styled,
-    width_of,
 )
 from toolkit.tables import OUTLET_SIMILARITY, PERIODS, WORD_RATES, WORD_SHIFT, at_least, check_columns
 
@@ -136,9 +139,9 @@ def _rate_lines(rates: pd.DataFrame, table: pd.DataFrame, noun: str, period: str
         drawn += f"{plural(undated, 'article')} without a date {'is' if undated == 1 else 'are'} not drawn. "
     drawn += far
     drawing = _rates_drawing(rates, table, ["group", "word", "when"], title or finding, drawn + said)
-    columns = _columns(len(shown))
+    columns = panel_columns(len(shown))
     rows = math.ceil(max(len(shown), 1) / columns)
-    height = max(1.5 * rows, 2.4) + 0.4 if len(table) else 0.6
+    height = at_most(max(1.5 * rows, 2.4) + 0.4) if len(table) else 0.6
     figure, axes = panels(drawing, rows, columns, height=height, sharex=True, sharey=True)
     for ax in axes.flat[len(shown) :]:
         ax.set_axis_off()
@@ -150,8 +153,8 @@ def _rate_lines(rates: pd.DataFrame, table: pd.DataFrame, noun: str, period: str
         for each, colour in zip(lines, LINES):
             _line(ax, here[here[line] == each], colour, top)
         articles = plural(int(_once(here)["articles"].sum()), "article")
-        _panel_title(ax, name, articles if panel == "group" else "", columns)
-    steps = range(first, last + 1, math.ceil((last - first + 1) / {1: 6, 2: 4, 3: 3}[columns]))
+        panel_head(ax, name, articles if panel == "group" else "")
+    steps = range(first, last + 1, math.ceil((last - first + 1) / panel_ticks(columns)))
     names = [span_label(pd.Period(ordinal=each, freq=PERIODS[period]), period) for each in steps]
     pad = max((last - first) * 0.04, 0.3)
     axes[0, 0].set(ylim=(0, top * 1.08 if top > 0 else 1), xlim=(first - pad, last + pad))
@@ -162,7 +165,7 @@ def _rate_lines(rates: pd.DataFrame, table: pd.DataFrame, noun: str, period: str
         ax.tick_params(axis="y", labelsize=SMALL)
         ax.spines["bottom"].set_visible(True)
     if len(lines) > 1:
-        _key(figure, lines)
+        colour_key(figure, dict(zip(lines, LINES)), "━")
     for ax in axes[:, 0]:
         ax.set_ylabel("per 1,000 words", fontsize=SMALL, color=QUIET)
     return figure
@@ -243,7 +246,7 @@ def _rate_dots(rates: pd.DataFrame, table: pd.DataFrame, noun: str, title: str |
     # The rows of all panels as the first panel has them from the highest down.
     leading = table[table[panel] == shown[0]] if shown else table
     order = leading.sort_values("per_thousand", ascending=False, kind="stable")[row].tolist()
-    columns = min(_columns(len(shown)), 3 if max(map(len, order), default=0) < 22 else 2)
+    columns = panel_columns(len(shown), inches=2.3 if max(map(len, order), default=0) < 22 else 3)
     lines = math.ceil(max(len(shown), 1) / columns)
     drawn = "How often in a thousand words, in brackets how often in all; lines: 95 % intervals"
     drawn += "; a ring: a single article. " if _single(table) else ". "
@@ -271,7 +274,7 @@ def _rate_dots(rates: pd.DataFrame, table: pd.DataFrame, noun: str, title: str |
         ax.tick_params(axis="x", length=3, labelsize=SMALL)
         ax.spines["bottom"].set_visible(True)
         if panel == "word" or name != "all articles":
-            _panel_title(ax, name, "", columns)
+            panel_head(ax, name)
     axes[0, 0].set_yticks(range(len(order)), [cut_name(each, 44 if columns == 1 else 26) for each in order])
     axes[0, 0].set_ylim(max(len(order), 2) - 0.4, -0.6)
     for ax in axes[:, 0]:
@@ -302,11 +305,6 @@ def _chosen(
 def _once(table: pd.DataFrame) -> pd.DataFrame:
     """Each group (in each period) once, whatever the words: for its articles and words in all."""
     return table.drop_duplicates([name for name in ("group", "step") if name in table.columns])
-
-
-def _columns(n_panels: int) -> int:
-    """How many panels stand beside each other."""
-    return 2 if n_panels == 4 else min(max(n_panels, 1), 3)
 
 
 def _most_frequent(table: pd.DataFrame, where: str | None) -> str:
@@ -352,32 +350,6 @@ def _source(table: pd.DataFrame) -> str:
     left_out = record["parameters"].get("n_copies", 0)
     copies = "copy of another article" if left_out == 1 else "copies of other articles"
     return source_line(record, f"{left_out:,} {copies} left out." if left_out else "", table)
-
-
-def _panel_title(ax: Axes, name: str, note: str, columns: int) -> None:
-    letters, room = {1: 70, 2: 36, 3: 24}[columns], (ax.figure.get_figwidth() - 0.5) / columns - 0.2
-    while letters > 8 and width_of(cut_name(name, letters), size=NOTE, weight="bold") > room:
-        letters -= 1
-    ax.set_title(cut_name(name, letters), loc="left", fontsize=NOTE, fontweight="bold", pad=16 if note else 6)
-    if note:
-        ax.annotate(note, (0, 1), (0, 4), "axes fraction", "offset points", fontsize=SMALL, color=QUIET)
-
-
-def _key(figure: Figure, names: list[str]) -> None:
-    """Say above the panels which line is which."""
-    labels = [cut_name(name, 30) for name in names]
-    columns = max(1, min(len(names), 88 // (max(map(len, labels)) + 5)))
-    room = 0.2 * math.ceil(len(names) / columns) / figure.get_figheight()
-    engine = figure.get_layout_engine()
-    left, bottom, width, height = engine.get()["rect"]
-    engine.set(rect=(left, bottom, width, height - room))
-    # A label that begins with _ would be taken for one to hide.
-    lines = [Line2D([], [], color=each, linewidth=2.4, label="\u200e" + name) for each, name in zip(LINES, labels)]
-    key = figure.legend(
-        handles=lines, loc="upper left", bbox_to_anchor=(0.015, bottom + height), ncols=columns, frameon=False,
-        fontsize=NOTE, borderpad=0, borderaxespad=0, handlelength=1.3, columnspacing=1.6, labelspacing=0.3,
-    )  # fmt: skip
-    key.set_in_layout(False)
 
 
 @styled

@@ -6,6 +6,7 @@ import textwrap
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, wraps
@@ -41,10 +42,9 @@ KIND_COLOURS = {
 # Sizes of text in points, beside the 10 of the style sheet: titles, values beside marks, ticks and sources.
 HEADING, NOTE, SMALL = 13, 9, 8
 BAR = 0.62
-INCHES_A_BAR = 0.27
 LONGEST_LABEL = 44
 # On axes narrower than this many inches all but title and foot is drawn smaller, down to this share of its size.
-ROOMY, SMALLEST = 6.0, 0.62
+ROOMY, SMALLEST = 6.0, 0.63
 # Pictographs with what is joined to them: tones, marks of variants, and other pictographs; flags are two letters each.
 JOINED = "\u200d\ufe0e\ufe0f"
 PICTURE = "[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001f1e5\U0001f200-\U0001faff]"
@@ -53,10 +53,95 @@ PICTURES = re.compile(
     f"(?:\u200d{PICTURE}[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]*)*"
 )
 MOST_ARTICLES = 40
-# What marks the title and foot of a chart on axes of the caller's own.
+# What marks a figure of the toolkit's own, and the title and foot of a chart on axes of the caller's own.
 FRAME = "frame"
 # Of how many groups or articles a drawing remembers that its rows are of them and no others.
 MOST_CHOSEN = 200
+
+
+@dataclass(frozen=True)
+class ChartSize:
+    """How large a figure is: its width in inches, its letters beside those of a notebook, and what a bar takes.
+
+    A chart is drawn with letters of the usual size on a figure of ``inches``, then made larger or smaller as a whole.
+    ``highest`` is how high that figure may be where a chart can choose, ``share`` how many of the usual bars it has.
+    """
+
+    width: float
+    letters: float = 1.0
+    highest: float = math.inf
+    inches_a_bar: float = 0.27
+    share: float = 1.0
+
+    @property
+    def inches(self) -> float:
+        """Its width while it is drawn."""
+        return self.width / self.letters
+
+
+# The width of this text on a page; the column of a report in two columns, whose letters are those of its footnotes; and
+# a slide, 16 to 9, that is read from the back of a room.
+SIZES = {
+    "notebook": ChartSize(7.2),
+    "column": ChartSize(3.5, letters=0.72),
+    "slide": ChartSize(10, letters=1.36, highest=5.625 / 1.36, inches_a_bar=0.23, share=0.6),
+}
+_SIZE: ContextVar[ChartSize] = ContextVar("size", default=SIZES["notebook"])
+
+
+@contextmanager
+def chart_size(name: str) -> Iterator[None]:
+    """Draw the charts of a ``with`` block for the place where they will stand.
+
+    Parameters
+    ----------
+    name
+        - ``"notebook"``: 7.2 inches wide, letters of 10 points; also the width of a page. What charts are without this.
+        - ``"column"``: 3.5 inches (89 mm) wide, letters of 7 points, none below 5.5: a column of a report in two.
+        - ``"slide"``: 10 inches wide, as high as a slide of 16 to 9 at most, letters of 14 points. Charts that take
+          ``top`` draw three fifths of the bars that they draw elsewhere, unless told how many.
+
+    Raises
+    ------
+    ValueError
+        If there is no size of this name.
+
+    Notes
+    -----
+    A chart on axes of your own (``ax=``) is as large as those. Long names are cut in their middle where a chart is
+    narrow, and panels stand below each other.
+
+    Examples
+    --------
+    >>> import toolkit as tk
+    >>> words = tk.word_frequencies(tk.load_articles("data/articles"))
+    >>> with tk.chart_size("column"):
+    ...     chart = tk.plot_word_frequencies(words, top=8)
+    >>> float(chart.figure.get_figwidth())
+    3.5
+    """
+    if name not in SIZES:
+        raise ValueError(f"The size of a chart is one of {', '.join(map(repr, SIZES))}, not {name!r}.")
+    before = _SIZE.set(SIZES[name])
+    try:
+        yield
+    finally:
+        _SIZE.reset(before)
+
+
+def drawn_inches() -> float:
+    """How wide the figure is that is being drawn, in inches of a notebook: with letters of the usual size."""
+    return _SIZE.get().inches
+
+
+def bars_inches(number: int) -> float:
+    """How high so many bars are, in inches; never less than two."""
+    return _SIZE.get().inches_a_bar * max(number, 2)
+
+
+def at_most(height: float) -> float:
+    """The height in inches of a chart that can choose: on a slide less, since title and foot stand there as well."""
+    return min(height, _SIZE.get().highest - 1.15)
 
 
 @dataclass
@@ -148,11 +233,18 @@ def styled(function: Callable) -> Callable:
 
     @wraps(function)
     def in_style(*args: object, **kwargs: object) -> Axes | Figure:
+        given = parameters.bind(*args, **kwargs).arguments
+        size, own = _SIZE.get(), given.get("ax") is None
+        if own and size.share < 1 and "top" not in given and "top" in parameters.parameters:
+            usual = parameters.parameters["top"].default
+            if usual is not None:
+                given["top"] = kwargs["top"] = math.ceil(size.share * usual)
         with chart_style():
             chart = function(*args, **kwargs)
-        given = parameters.bind(*args, **kwargs).arguments
-        if given.get("ax") is not None:
-            _shrink(chart, _scale(chart))
+            if own:
+                _resize(chart.figure, size.letters)
+            else:
+                _shrink(chart, _scale(chart))
         chart.drawing.drawn_by = _drawn_by(function.__name__, given, chart.drawing.record)
         return chart
 
@@ -194,7 +286,7 @@ def axes_frame(ax: Axes | None, drawing: Drawing, *, bars: int | None = None, he
         Of the Axes with their labels, in inches, where ``bars`` is left out.
     """
     if ax is None:
-        ax = _framed(drawing, height if bars is None else 0.3 + INCHES_A_BAR * max(bars, 2)).subplots()
+        ax = _framed(drawing, height if bars is None else 0.3 + bars_inches(bars)).subplots()
     else:
         left, width = _cell(ax)
         inches, scale = width * ax.figure.get_figwidth(), _scale(ax)
@@ -228,6 +320,8 @@ def _cell(ax: Axes) -> tuple[float, float]:
 
 def inches_of(ax: Axes) -> float:
     """How wide the axes are with the names beside them, in inches; in larger ones where letters are drawn smaller."""
+    if ax.figure.get_gid() == FRAME:
+        return drawn_inches()
     return ax.get_position().width / 0.775 * ax.figure.get_figwidth() / _scale(ax)
 
 
@@ -247,8 +341,21 @@ def _scale(ax: Axes) -> float:
     return min(max(ax.get_position().width / 0.775 * ax.figure.get_figwidth() / ROOMY, SMALLEST), 1.0)
 
 
+def _resize(figure: Figure, scale: float) -> None:
+    """Make a figure of the toolkit's own larger or smaller, with all that is on it."""
+    if scale == 1:
+        return
+    figure.set_size_inches(*(scale * figure.get_size_inches()))
+    engine = figure.get_layout_engine()
+    engine.set(**{name: scale * engine.get()[name] for name in ("w_pad", "h_pad")})
+    for text in (*figure.texts, *(text for key in figure.legends for text in key.get_texts())):
+        text.set_fontsize(text.get_fontsize() * scale)
+    for ax in figure.axes:
+        _shrink(ax, scale)
+
+
 def _shrink(ax: Axes, scale: float) -> None:
-    """Draw letters, lines and marks smaller; title and foot have their size."""
+    """Draw letters, lines and marks smaller (or larger); title and foot beside axes of the caller's have their size."""
     if scale == 1:
         return
     for text in ax.findobj(Text):
@@ -262,6 +369,9 @@ def _shrink(ax: Axes, scale: float) -> None:
         marks.set_linewidth([scale * width for width in marks.get_linewidths()])
         if isinstance(marks, PathCollection):
             marks.set_sizes([scale**2 * size for size in marks.get_sizes()])
+    for axis in (ax.xaxis, ax.yaxis):
+        axis.set_tick_params(pad=scale * axis.get_major_ticks(1)[0].get_pad())
+        axis.labelpad *= scale
 
 
 def panels(
@@ -300,15 +410,64 @@ def panels(
     return figure, axes
 
 
+def panel_columns(panels: int, *, inches: float = 2.3) -> int:
+    """How many panels stand beside each other: at most three, each at least so many inches wide; four in two rows."""
+    most = min(max(int(drawn_inches() / inches), 1), 3)
+    return min(2 if panels == 4 else max(panels, 1), most)
+
+
+def panel_ticks(columns: int) -> int:
+    """How many dates stand below each of so many panels beside each other."""
+    return round(1.5 + 0.625 * drawn_inches() / columns)
+
+
+def panel_head(ax: Axes, name: str, note: str = "", *, beside: float = 0.0) -> None:
+    """Write what a panel shows above it, and how much that is in a line below; long names are cut in their middle.
+
+    ``beside`` is how many inches the names before the first panel take.
+    """
+    letters, room = 70, (drawn_inches() - 0.5 - beside) / ax.get_gridspec().ncols - 0.2
+    while letters > 8 and width_of(cut_name(name, letters), size=NOTE, weight="bold") > room:
+        letters -= 1
+    # All else is made larger or smaller when it is drawn; how high a title stands cannot be asked for then.
+    pad = (16 if note else 6) * _SIZE.get().letters
+    ax.set_title(cut_name(name, letters), loc="left", fontsize=NOTE, fontweight="bold", pad=pad)
+    if note:
+        ax.annotate(note, (0, 1), (0, 4), "axes fraction", "offset points", fontsize=SMALL, color=QUIET)
+
+
+def colour_key(figure: Figure, colours: Mapping[str, str], mark: str = "●") -> None:
+    """Say above the panels which colour is which, on as many lines as it takes."""
+    names, lines, at = {name: cut_name(name, 30) for name in colours}, [[]], 0.12
+    for name, colour in colours.items():
+        step = 0.16 + width_of(names[name], size=NOTE) + 0.22
+        if lines[-1] and at + step > drawn_inches():
+            lines.append([])
+            at = 0.12
+        lines[-1].append((at, names[name], colour))
+        at += step
+    height = figure.get_figheight()
+    engine = figure.get_layout_engine()
+    left, bottom, width, part = engine.get()["rect"]
+    engine.set(rect=(left, bottom, width, part - (0.02 + 0.2 * len(lines)) / height))
+    for number, line in enumerate(lines):
+        place = bottom + part - (0.12 + 0.2 * number) / height
+        for at, name, colour in line:
+            for x, text, tone in ((at, mark, colour), (at + 0.16, name, INK)):
+                shown = figure.text(x / drawn_inches(), place, text, color=tone, fontsize=NOTE, va="center")
+                shown.set_in_layout(False)
+
+
 def _framed(drawing: Drawing, body: float) -> Figure:
     """A figure with title, the line below it and the foot, and room of ``body`` inches between them."""
-    width = matplotlib.rcParams["figure.figsize"][0]
+    width = drawn_inches()
     title = _lines(drawing.title, 60, width, size=HEADING, weight="bold")
     drawn, source = _lines(drawing.drawn, 96, width, size=10), _lines(_plain(drawing.source), 122, width, size=SMALL)
     above = 0.22 + 0.25 * len(title) + 0.19 * len(drawn)
     below = 0.16 + 0.16 * len(source)
     whole = above + body + below
     figure = plt.figure(figsize=(width, whole), layout="constrained")
+    figure.set_gid(FRAME)
     figure.get_layout_engine().set(rect=(0, below / whole, 1, body / whole))
     figure.text(0.015, 1 - 0.1 / whole, "\n".join(title), va="top", fontsize=HEADING, fontweight="bold")
     line = 1 - (0.16 + 0.25 * len(title)) / whole

@@ -11,7 +11,6 @@ from matplotlib.figure import Figure
 from toolkit.charts.drawing import (
     ACCENT,
     BAR,
-    INCHES_A_BAR,
     INK,
     KIND_COLOURS,
     NOTE,
@@ -20,9 +19,13 @@ from toolkit.charts.drawing import (
     WARM,
     Drawing,
     axes_frame,
+    bars_inches,
     cut_name,
+    drawn_inches,
     inches_of,
     nothing,
+    panel_columns,
+    panel_head,
     panels,
     plural,
     record_of,
@@ -40,7 +43,6 @@ OTHERS = "#dfe3e8"
 MEASURES = {"words": "quoted words", "quotations": "quotations", "articles": "articles"}
 MOST_PANELS, MOST_CUES = 9, 5
 NO_STANCE = "not listed"
-WIDTH = 7.2
 
 
 @styled
@@ -146,7 +148,7 @@ def _nobody(kinds: pd.Series) -> pd.Series:
 
 def _shares(drawing: Drawing, rows: pd.DataFrame, kept: list[str], size: pd.DataFrame, measure: str) -> Figure:
     several = len(kept) > 1
-    columns = {1: 1, 2: 2, 4: 2}.get(len(kept), 3)
+    columns = panel_columns(len(kept))
     lines = math.ceil(len(kept) / columns)
     names = rows.drop_duplicates("place").sort_values("place")["voice"].tolist()
     letters = 24 if columns == 3 else 30 if columns == 2 else 40
@@ -154,9 +156,9 @@ def _shares(drawing: Drawing, rows: pd.DataFrame, kept: list[str], size: pd.Data
     rows = rows.assign(note=labels)
     room = max(width_of(note, size=NOTE) for note in labels) + 0.1
     beside = max(width_of(cut_name(name, letters), size=10) for name in names) + 0.2
-    width = (WIDTH * 0.97 - beside) / columns - 0.12
+    width = (drawn_inches() * 0.97 - beside) / columns - 0.12
     reach = max(np.nanmax([rows["share"].max(), rows["high"].max()]), 0.01)
-    height = lines * ((0.5 if several else 0.15) + INCHES_A_BAR * max(len(names), 2))
+    height = lines * ((0.5 if several else 0.15) + bars_inches(len(names)))
     figure, axes = panels(drawing, lines, columns, height=height, sharex=True, sharey=True)
     for ax in axes.flat[len(kept) :]:
         ax.set_axis_off()
@@ -172,11 +174,7 @@ def _shares(drawing: Drawing, rows: pd.DataFrame, kept: list[str], size: pd.Data
             ax.text(at + reach * 0.02, row.place, row.note, va="center", fontsize=NOTE, color=tone)
         if several:
             total = f"{plural(int(size.loc[name, f'n_{_unit(measure)}']), _unit(measure).removesuffix('s'))}"
-            head = cut_name(name, 22 if columns == 3 else 34)
-            ax.set_title(head, loc="left", fontsize=NOTE, fontweight="bold", pad=16)
-            ax.annotate(
-                total, (0, 1), (0, 4), xycoords="axes fraction", textcoords="offset points", fontsize=SMALL, color=QUIET
-            )
+            panel_head(ax, name, total)
     axes[0, 0].set_xlim(0, reach * width / max(width - room, 0.2))
     axes[0, 0].set_xticks([])
     axes[0, 0].set_yticks(range(len(names)), [cut_name(name, letters) for name in names])

@@ -12,7 +12,6 @@ from matplotlib.patches import Rectangle
 from toolkit.charts.drawing import (
     ACCENT,
     BAR,
-    INCHES_A_BAR,
     INK,
     NOTE,
     QUIET,
@@ -20,9 +19,14 @@ from toolkit.charts.drawing import (
     WARM,
     Drawing,
     axes_frame,
+    bars_inches,
+    colour_key,
     cut_name,
+    drawn_inches,
     inches_of,
     nothing,
+    panel_columns,
+    panel_head,
     panels,
     plural,
     record_of,
@@ -43,7 +47,7 @@ DIVERGING = LinearSegmentedColormap.from_list("tone", [WARM, "#f6f5f3", ACCENT])
 MEASURES = ["n_mentions", "n_articles", "negative", "neutral", "positive", "polarity", "low", "high", "enough"]
 WHAT = "shares from tone_shares()"
 MOST_ROWS, MOST_PANELS, MOST_GROUPS = 40, 9, 12
-WIDTH, ROW = 7.2, 0.42
+ROW = 0.42
 HEAD = {"size": SMALL, "weight": "bold"}
 
 
@@ -125,7 +129,11 @@ def plot_tone_shares(shares: pd.DataFrame, *, top: int | None = None, title: str
     table["note"] = [_mentions(row, bool(by)) for row in table.itertuples()]
     figure, axes = _panels(drawing, table, by, key=True)
     names = max(width_of(label.get_text(), size=10) for label in axes[0][0].get_yticklabels())
-    width = (WIDTH * 0.95 - names) / min(len(axes), 2) - max(width_of(note, size=NOTE) for note in table["note"]) - 0.2
+    width = (
+        (drawn_inches() * 0.95 - names) / axes[0][0].get_gridspec().ncols
+        - max(width_of(note, size=NOTE) for note in table["note"])
+        - 0.2
+    )
     left, right = ((table[name] + table["neutral"] / 2).max() for name in ("negative", "positive"))
     for ax, here in axes:
         for row in here.itertuples():
@@ -302,11 +310,11 @@ def _panels(
     place = {name: number for number, name in enumerate(rows)}
     table["place"] = table["group" if by else "actor_id"].map(place)
     each = table.sort_values("rank")["actor_id"].unique().tolist() if by else [None]
-    columns = min(len(each), 2)
+    columns = min(len(each), panel_columns(2, inches=3))
     lines = math.ceil(len(each) / columns)
     letters = 40 if columns == 1 else 22
     above = 0.3 if by else 0.05
-    height = 0.3 + lines * (above + INCHES_A_BAR * max(len(rows), 2)) + (0.3 if lines > 1 else 0) + 0.25 * key
+    height = 0.3 + lines * (above + bars_inches(len(rows))) + (0.3 if lines > 1 else 0) + 0.25 * key
     figure, axes = panels(drawing, lines, columns, height=height, sharex=True, sharey=True)
     for ax in axes.flat[len(each) :]:
         ax.set_axis_off()
@@ -317,26 +325,12 @@ def _panels(
     found = []
     for number, (ax, actor_id) in enumerate(zip(axes.flat, each)):
         if by:
-            head = cut_name(names[actor_id], 34 if columns == 2 else 70)
-            ax.set_title(head, loc="left", fontsize=NOTE, fontweight="bold")
+            panel_head(ax, names[actor_id])
         ax.tick_params(axis="x", labelbottom=number + columns >= len(each))
         found.append((ax, table if actor_id is None else table[table["actor_id"] == actor_id]))
     if key:
-        _key(figure)
+        colour_key(figure, SHADES, "■")
     return figure, found
-
-
-def _key(figure: Figure) -> None:
-    """Say above the panels which colour is which."""
-    height = figure.get_figheight()
-    engine = figure.get_layout_engine()
-    left, bottom, width, part = engine.get()["rect"]
-    engine.set(rect=(left, bottom, width, part - 0.22 / height))
-    at, place = 0.12, bottom + part - 0.12 / height
-    for name, colour in SHADES.items():
-        for text, tone, step in (("■", colour, 0.16), (name, INK, width_of(name, size=NOTE) + 0.22)):
-            figure.text(at / WIDTH, place, text, color=tone, fontsize=NOTE, va="center").set_in_layout(False)
-            at += step
 
 
 def _notes(ax: Axes, table: pd.DataFrame, at: float) -> None:
