@@ -1,9 +1,11 @@
 """The command line: it says where the result is, and what is wrong in one line."""
 
+import os
 from pathlib import Path
 
 import pytest
 
+import toolkit as tk
 from toolkit.__main__ import main
 
 
@@ -61,6 +63,43 @@ def test_the_output_is_not_written_among_the_articles(tmp_path, capsys):
     assert "lies in the folder of the articles" in capsys.readouterr().err
 
 
+@pytest.fixture
+def saved(tmp_path):
+    """A folder of two articles, and a folder of two charts of them, one of these saved twice."""
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "one.txt").write_text("Talks went on. The talks failed.", encoding="utf-8")
+    (folder / "two.txt").write_text("No talks.", encoding="utf-8")
+    (tmp_path / "actors.csv").write_text("actor_id,name,kind\nt,talks,group\n", encoding="utf-8")
+    articles = tk.load_articles(folder)
+    tk.save_chart(tk.plot_word_frequencies(tk.word_frequencies(articles)), tmp_path / "charts" / "words")
+    mentions = tk.actor_mentions(articles, actors=tmp_path / "actors.csv")
+    tk.save_chart(tk.plot_actor_mentions(mentions), tmp_path / "charts" / "more" / "actors", formats="svg")
+    return tmp_path
+
+
+def test_the_charts_of_a_folder_are_verified_each_once(saved, capsys):
+    assert main(["verify", str(saved / "charts"), str(saved / "articles")]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        f"Codebook of actors: {Path(os.path.relpath(saved / 'actors.csv'))}",
+        f"{saved / 'charts' / 'more' / 'actors.svg'}: The figures hold: 1 of 1 is the same.",
+        f"{saved / 'charts' / 'words.pdf'}: The figures hold: 6 of 6 are the same.",
+        "The figures of 2 of 2 charts hold.",
+    ]
+
+
+def test_what_does_not_hold_is_told(saved, capsys):
+    (saved / "articles" / "one.txt").write_text("Talks went on. They failed.", encoding="utf-8")
+    (saved / "articles" / "two.txt").unlink()
+    assert main(["verify", str(saved / "charts" / "words.png"), str(saved / "articles")]) == 1
+    said = capsys.readouterr().out.splitlines()[1:]
+    assert said[0].endswith(
+        "The figures do not hold: 4 of 7 are not the same, and 13 more in the CSV differ. "
+        "1 article changed, 1 article is missing."
+    )
+    assert said[1:4] == ["    one: its text is another", "    two: is missing", "    talks: 3, now 1"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -71,10 +110,14 @@ def test_the_output_is_not_written_among_the_articles(tmp_path, capsys):
         ),
         (["notebooks", "--notebooks", "nowhere", "--in-place"], "Error: There is no notebook nowhere"),
         (["report", "data/articles", "--actors", "none.csv"], "Error: There is no file 'none.csv'"),
+        (["verify", "nowhere.png"], "Error: There is no file 'nowhere.png'."),
+        (["verify", "README.md"], "Error: Charts are saved as png, svg, pdf; 'README.md' is none of them."),
+        (["verify", "data"], "Error: There is no chart in 'data' that save_chart wrote."),
+        (["verify", "notebooks/images/actor-mentions.png", "nowhere"], "Error: There is no folder or file 'nowhere'"),
     ],
 )
 def test_bad_input_is_one_line_without_a_traceback(arguments, message, tmp_path, capsys):
-    assert main([*arguments, "--no-progress"]) == 2
+    assert main(arguments if arguments[0] == "verify" else [*arguments, "--no-progress"]) == 2
     said = capsys.readouterr().err
     assert said.startswith(message) and len(said.splitlines()) == 1
 

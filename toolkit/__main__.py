@@ -1,4 +1,4 @@
-"""The command line: ``python -m toolkit report`` and ``python -m toolkit notebooks``."""
+"""The command line: ``python -m toolkit report``, ``notebooks`` and ``verify``."""
 
 import argparse
 import os
@@ -8,12 +8,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import toolkit
+from toolkit.provenance import PICTURES, is_ours
 
 DATA, ACTORS, REPORTS = Path("data/articles"), Path("data/actors.csv"), Path("reports")
+MOST_SHOWN = 10
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; the exit status is 0 where all went well, 1 where a notebook failed, 2 for bad input."""
+    """Run a command.
+
+    The exit status is 0 where all went well, 1 where a notebook failed or figures do not hold, 2 for bad input.
+    """
     chosen = _parser().parse_args(arguments)
     with warnings.catch_warnings():
         warnings.simplefilter("default")
@@ -62,8 +67,14 @@ def _parser() -> argparse.ArgumentParser:
     notebooks.add_argument("--in-place", action="store_true", help="run the notebooks again as they are")
     notebooks.set_defaults(run=_notebooks)
 
-    for command in (report, notebooks):
+    verify = commands.add_parser("verify", help="say whether the figures of saved charts still hold")
+    verify.add_argument("chart", type=Path, help="a chart as saved (PNG, SVG, PDF), or a folder of such")
+    verify.add_argument("articles", nargs="?", default=DATA, type=Path, help=f"folder or file (default: {DATA})")
+    verify.set_defaults(run=_verify)
+
+    for command in (report, notebooks, verify):
         command.add_argument("--actors", type=Path, help="codebook of actors (default: actors.csv beside the articles)")
+    for command in (report, notebooks):
         command.add_argument("--no-progress", action="store_true", help="show no progress bar")
     return parser
 
@@ -107,6 +118,43 @@ def _notebooks(chosen: argparse.Namespace) -> int:
     where = chosen.notebooks if chosen.in_place else chosen.folder
     print(f"{len(runs) - len(failed)} of {len(runs)} notebooks ran through; they are in {where}")
     return 1 if len(failed) else 0
+
+
+def _verify(chosen: argparse.Namespace) -> int:
+    files = _charts(chosen.chart)
+    articles = toolkit.load_articles(chosen.articles)
+    codebook = _codebook(chosen)
+    held = 0
+    for file in files:
+        table = toolkit.verify_chart(file, articles, actors=codebook)
+        print(f"{file}: {table['what'].iloc[0]}")
+        differ = table[table["about"].isin(["article", "figure"]) & table["same"].eq(False).fillna(False)]
+        for row in differ.head(MOST_SHOWN).itertuples():
+            print(f"    {_difference(row)}")
+        if len(differ) > MOST_SHOWN:
+            print(f"    and {len(differ) - MOST_SHOWN:,} more: toolkit.verify_chart gives all of them")
+        held += bool(table["same"].fillna(False).iloc[0])
+    if len(files) > 1:
+        print(f"The figures of {held} of {len(files)} charts hold.")
+    return 0 if held == len(files) else 1
+
+
+def _charts(chosen: Path) -> list[Path]:
+    """The chart that was named, or those in a folder: each once, though it was saved in several formats."""
+    if not chosen.is_dir():
+        return [chosen]
+    pictures = (file for ending in PICTURES for file in chosen.rglob(f"*.{ending}") if is_ours(file))
+    charts = {file.with_suffix(""): file for file in pictures}
+    if not charts:
+        raise ValueError(f"There is no chart in {str(chosen)!r} that save_chart wrote.")
+    return [charts[name] for name in sorted(charts)]
+
+
+def _difference(row: tuple) -> str:
+    if row.about == "article":
+        return f"{row.what}: {'is missing' if row.now is None else 'its text is another'}"
+    recorded, now = ("none" if each is None else f"{each:,.6g}" for each in (row.recorded, row.now))
+    return f"{row.what}: {recorded}, now {now}"
 
 
 def _codebook(chosen: argparse.Namespace) -> Path | None:
