@@ -248,11 +248,20 @@ def test_methods_are_drawn_against_each_other():
             plot_sentiment_methods(side_by_side(methods=methods))
 
 
+@pytest.mark.parametrize("size", ["column", "slide"])
+def test_names_of_methods_are_cut_to_their_axes(size):
+    with tk.chart_size(size):
+        figure = CHARTS["four methods"]()
+    assert_readable(figure)
+    assert figure.axes[2].get_xlabel() == "TextBlob" and "…" in figure.axes[2].get_ylabel()
+    assert figure.get_figheight() <= {"column": 9.5, "slide": 5.625}[size]
+
+
 def test_shares_are_added_up_by_expression():
     ax = tk.plot_sentiment_words(explained(("foreign", -0.1), ("foreign", -0.1), ("good", 0.05), ("plain", 0.0)))
     assert ax.drawing.data["share"].tolist() == [0.05, -0.2]
     assert [label.get_text() for label in ax.get_yticklabels()] == ["good", "foreign (2×)"]
-    assert "1 scored words are neutral" in ax.drawing.drawn
+    assert "1 scored word is neutral." in ax.drawing.drawn
 
 
 def test_the_letters_of_the_cloud_are_as_high_as_the_counts():
@@ -282,7 +291,35 @@ def test_the_source_of_a_part_speaks_of_the_part(articles, mentions_of_seed):
 
 def test_the_title_counts_all_articles_where_only_some_are_drawn():
     many = scores(*((f"a{i}", 0.2 * (i >= 40), 5, 0.2 * (i >= 40) - 0.1, 0.2 * (i >= 40) + 0.1) for i in range(100)))
-    assert tk.plot_article_sentiment(many).drawing.title == "60 of 100 articles stand clear of zero: 60 above, 0 below"
+    drawing = tk.plot_article_sentiment(many).drawing
+    assert drawing.title == "60 of 100 articles stand clear of zero: 60 above, 0 below"
+    assert drawing.drawn.endswith("; the 20 lowest and 20 highest of 100.")
+
+
+def test_articles_without_a_score_stand_last_and_take_a_quarter_at_most():
+    rows = [(f"a{i}", i / 10, 5, None, None) for i in range(9)] + [(f"n{i}", None, 0, None, None) for i in range(9)]
+    drawing = tk.plot_article_sentiment(scores(*rows), top=9).drawing
+    assert drawing.data["article_id"].tolist() == ["a0", "a1", "a2", "a3", "a6", "a7", "a8", "n0", "n1"]
+    assert "the 4 lowest and 3 highest of 9; 9 not scored" in drawing.drawn
+    with pytest.raises(ValueError, match="top"):
+        tk.plot_article_sentiment(scores(*rows), top=0)
+
+
+def test_a_hundred_articles_fit_a_slide():
+    with tk.chart_size("slide"):
+        ax = CHARTS["a hundred articles"]()
+    assert_readable(ax)
+    assert ax.figure.get_figheight() <= 5.625 and len(ax.drawing.data) >= 8
+
+
+def test_names_of_expressions_stay_apart_and_their_counts_behind_them():
+    rows = [(f"{LONG} {i}", 0.1 * i) for i in range(1, 4)] * 2
+    names = [
+        label.get_text()
+        for label in tk.plot_sentiment_words(explained(*rows, ("سلام", 1), ("سلام", 1))).get_yticklabels()
+    ]
+    assert len(set(names)) == 4 and all(name.endswith(" (2×)") for name in names)
+    assert names[0] == "\u200eسلام\u200e (2×)"
 
 
 def test_a_table_made_by_hand_says_that_it_has_no_record():

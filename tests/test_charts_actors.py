@@ -145,7 +145,7 @@ def test_a_network_is_the_same_each_time_and_takes_no_more_actors_than_asked_for
     one, two = NETWORKS["forty"](), NETWORKS["forty"]()
     assert [t.get_position() for t in one.texts] == [t.get_position() for t in two.texts]
     names = {*one.drawing.data["first"], *one.drawing.data["second"]}
-    assert len(names) <= 12 and "of 40 actors, those named most" in one.drawing.drawn
+    assert len(names) <= 12 and "actors named most, of 40." in one.drawing.drawn
     many = NETWORKS["forty, as many as there can be"]().drawing.data
     assert len({*many["first"], *many["second"]}) <= 25
     assert len(many) <= 2 * 25
@@ -227,6 +227,45 @@ def test_mentions_as_a_place_are_pale_and_do_not_count_for_the_order():
     assert [text.get_text() for text in ax.texts] == ["1 · person", "0 · person · 3 as a place"]
     assert "Pale: as a mere place." in ax.drawing.drawn
     assert ax.drawing.title.endswith("Kerry is mentioned 1 time")
+
+
+def test_in_a_column_kinds_are_named_above_the_bars_and_labels_are_short():
+    table = articles("Moscow Moscow Moscow Kerry", "Kerry")
+    found = named(table, "Moscow", "Kerry", places=["Moscow"])
+    found.loc[found["actor"] == "Moscow", "kind"] = "country"
+    with tk.chart_size("column"):
+        ax = tk.plot_actor_mentions(found)
+    assert_readable(ax)
+    assert [text.get_text() for text in ax.texts] == ["2 in 2", "0 in 0 (+3)", "■", "person", "■", "country"]
+    assert ax.drawing.drawn == "Mentions of 2 actors, and in how many articles. Pale, in brackets: as a mere place."
+
+
+def test_the_longest_bar_reaches_as_far_as_its_label_lets_it():
+    found = named(articles("Kerry " * 30 + "Lavrov"), "Kerry", "Lavrov")
+    for size in ("column", "notebook", "slide"):
+        with tk.chart_size(size):
+            ax = tk.plot_actor_mentions(found)
+        ax.figure.draw_without_rendering()
+        label = ax.texts[0].get_window_extent()
+        assert 0.88 < label.x1 / ax.figure.bbox.width < 1, size
+
+
+def test_low_axes_have_smaller_circles_and_their_names_stand_free():
+    cooccurrence = pairs(*crowd(12))
+    _, low = plt.subplots(figsize=(3.4, 2.7), layout="constrained")
+    _, high = plt.subplots(figsize=(3.4, 6), layout="constrained")
+    areas = []
+    for ax in (low, high):
+        tk.plot_actor_network(cooccurrence, top=8, ax=ax)
+        assert_readable(ax)
+        areas.append(max(marks.get_sizes()[0] for marks in ax.collections))
+    assert areas[0] < areas[1]
+
+
+def test_lines_that_run_the_same_way_are_told_apart_by_their_width():
+    figure = tk.plot_actor_counts(counts(["outlet", "week"]))
+    widths = [line.get_linewidth() for line in figure.axes[0].lines]
+    assert len(widths) == 3 and widths == sorted(set(widths), reverse=True)
 
 
 def test_a_country_is_one_bar_whatever_kind_its_people_are():

@@ -120,6 +120,10 @@ CHARTS = {
 }
 
 
+def heads(ax):
+    return [label.get_text() for axis in ax.child_axes for label in axis.get_xticklabels()]
+
+
 @pytest.mark.parametrize("name", CHARTS)
 def test_charts_can_be_read(name):
     matplotlib.get_backend()  # It is chosen when it is first asked for.
@@ -201,9 +205,8 @@ def test_bars_lie_on_the_side_that_they_speak_for():
     drawn = ax.drawing.data
     assert [width > 0 for width in bars] == (drawn["share"] > drawn["share_reference"]).tolist()
     assert sum(map(abs, bars)) == pytest.approx(table.attrs["record"]["parameters"]["total"])
-    words = [text.get_text().strip("\u200e") for text in ax.texts]
-    assert "more often in A →" in words and "← more often in all other articles" in words
-    assert "4 articles, 58 words" in words
+    assert heads(ax)[0].startswith("← more often in all other articles\n")
+    assert heads(ax)[1] == "more often in A →\n4 articles, 58 words"
 
 
 def test_the_total_and_both_values_are_on_the_chart():
@@ -215,8 +218,8 @@ def test_the_total_and_both_values_are_on_the_chart():
 
 
 def test_the_words_of_a_score_are_those_that_have_one():
-    drawn = [text.get_text() for text in tk.plot_word_shift(shift(scores=SCORES)).texts]
-    assert any("scored words" in text for text in drawn) and not any("58 words" in text for text in drawn)
+    drawn = heads(tk.plot_word_shift(shift(scores=SCORES)))
+    assert all("scored words" in text and "58 words" not in text for text in drawn)
 
 
 def test_equal_scores_are_not_called_lower():
@@ -369,6 +372,39 @@ def test_of_many_outlets_cells_have_no_numbers():
     assert "Dots: not clearly further apart (1 of 231 pairs, p > 0.05)." in ax.drawing.drawn
     few = tk.plot_similarity(rows.assign(p_value=0.5).assign(p_value=[0.04] * 20 + [0.5] * 211))
     assert few.drawing.title == "Hardly any two outlets differ more than by chance: 20 of 231 pairs"
+
+
+def test_where_chance_makes_all_differences_nothing_is_shaded():
+    rows = similarity("ABC").assign(p_value=0.5)
+    ax = tk.plot_similarity(rows)
+    shades = ax.images[0].get_array().compressed()
+    assert len(shades) == 3 and len(set(shades)) == 1 and "darker" not in ax.drawing.drawn
+    assert tk.plot_similarity(rows.head(1)).drawing.title.endswith("C differ no more than by chance")
+
+
+def test_pairs_that_the_table_lacks_are_said():
+    assert tk.plot_similarity(similarity("ABC").head(2)).drawing.drawn.endswith(" White: not in the table.")
+
+
+@pytest.mark.parametrize("size", ["column", "notebook", "slide"])
+@pytest.mark.parametrize("number", [2, 8, 14, 40])
+def test_outlets_of_any_number_are_compared_at_each_size(size, number):
+    rows = similarity([f"The {('Harbour', 'Evening')[n % 2]} Paper {n}" for n in range(number)])
+    with tk.chart_size(size):
+        figure = tk.plot_similarity(rows).figure
+    assert_readable(figure)
+    assert min(text.get_fontsize() for text in figure.findobj(matplotlib.text.Text)) >= 5
+    assert figure.get_figheight() < 6 or size != "slide"
+
+
+@pytest.mark.parametrize("size", ["column", "notebook", "slide"])
+@pytest.mark.parametrize("words, outlets", [(4, 3), (2, 40), (15, 3)])
+def test_rates_of_many_outlets_and_words_fit_each_size(size, words, outlets):
+    with tk.chart_size(size):
+        table = rates([f"Paper {n}" for n in range(outlets)], [f"w{n}" for n in range(words)], ["outlet"])
+        figure = tk.plot_word_rates(table)
+    assert_readable(figure)
+    assert figure.get_figheight() < 6 or size != "slide"
 
 
 @pytest.mark.parametrize("top", [0, -1, 2.5])

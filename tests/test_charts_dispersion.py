@@ -106,8 +106,12 @@ def test_over_several_articles_each_is_a_row_in_order_of_time():
 
 def test_of_several_expressions_over_several_articles_each_is_a_column():
     ax = drawn(articles("war talks", "talks talks", title=["One", "Two"]), ["war", "talks"])
-    assert rows(ax) == ["One", "Two"] and beside(ax) == ["1", "1", "0", "2", "war", "talks"]
-    assert strokes(ax) == [[0], [pytest.approx(1.2 + 4 / 9)], [], pytest.approx([1.2, 1.2 + 6 / 11])]
+    assert rows(ax) == ["One", "Two"] and beside(ax) == ["1", "1", "0", "2"]
+    assert [label.get_text() for label in ax.child_axes[0].get_xticklabels()] == ["war", "talks"]
+    (war,), (in_one,), none, (first, second) = strokes(ax)
+    begin = first  # Of the second column, behind the counts of the first.
+    assert war == 0 and none == [] and begin > 1
+    assert [in_one - begin, second - begin] == pytest.approx([4 / 9, 6 / 11])
 
 
 def test_what_is_left_out_is_said():
@@ -179,3 +183,15 @@ def test_the_chart_can_be_saved(tmp_path, seed):
 def test_counts_of_four_columns_do_not_touch():
     table = pd.DataFrame({"article_id": ["a", "b"], "text": ["one two three four " * n for n in (1_100, 3)]})
     assert_readable(tk.plot_dispersion(tk.occurrences(table, ["one", "two", "three", "four"])).figure)
+
+
+@pytest.mark.parametrize("size", ["column", "notebook", "slide"])
+def test_many_articles_and_expressions_fit_each_size(size):
+    texts = [f"war talks {'peace ' * (n % 4)} trade" for n in range(50)]
+    table = articles(*texts, title=[f"{LONG} {n}" for n in range(50)])
+    with tk.chart_size(size):
+        ax = drawn(table, ["war", "talks", "peace", "trade", "none"])
+    assert_readable(ax)
+    names = rows(ax)
+    assert len(set(names)) == len(names) > 5  # Cut in their middle, they are told apart.
+    assert ax.figure.get_figheight() <= 5.625 or size != "slide"

@@ -1,6 +1,7 @@
 """The chart of keyness shows both sides as the table has them; clouds and bars of keyness draw the target's words."""
 
 import matplotlib.pyplot as plt
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -36,6 +37,10 @@ def title(ax):
 
 def beside(ax):
     return [text.get_text() for text in ax.texts]
+
+
+def heads(ax):
+    return [label.get_text() for axis in ax.child_axes for label in axis.get_xticklabels()]
 
 
 MANY = " ".join(f"word{i} " * i for i in range(1, 30))
@@ -81,9 +86,10 @@ def test_the_target_stands_right_and_the_reference_left():
     assert ax.drawing.data["log_ratio"].tolist() == [bar.get_width() for bar in ax.patches]
     war, the, peace = (bar.get_width() for bar in ax.patches)
     assert war > 0 > the > peace
-    assert beside(ax) == ["8 : 0", "3 : 1", "8 : 0", "a0\n1 article", "all other articles\n1 article"]
+    assert beside(ax) == ["8 : 0", "3 : 1", "8 : 0"]
+    assert heads(ax) == ["a0\n1 article", "all other articles\n1 article"]
     assert title(ax) == "“war” marks a0, “peace” marks all other articles"
-    assert "For 0 a half is taken" in ax.drawing.drawn and "interval" not in ax.drawing.drawn
+    assert "for 0 a half is taken" in ax.drawing.drawn and "interval" not in ax.drawing.drawn
 
 
 def test_the_surest_of_each_side_are_drawn(articles):
@@ -122,7 +128,7 @@ def test_a_table_made_by_hand_and_one_of_another_kind():
     table = keyness("war war the", "peace the")
     table.attrs.clear()
     ax = tk.plot_keyness(table)
-    assert beside(ax)[-2:] == ["the target", "the reference"]
+    assert heads(ax) == ["the target", "the reference"]
     assert ax.drawing.source.startswith("Made from a table without a record")
     with pytest.raises(ValueError, match=r"no column .*'z'.*Expected keyness from keyness\(\) or key_phrases\(\)"):
         tk.plot_keyness(tk.word_frequencies(articles("war")))
@@ -243,3 +249,40 @@ def test_one_word_is_not_called_the_first_ones(articles):
     assert ", the first of 1,315." in tk.plot_word_frequencies(tk.word_frequencies(articles), top=1).drawing.drawn
     ax = tk.plot_collocations(tk.collocations(articles, "talks"), top=1)
     assert "; the first by G²." in ax.drawing.drawn
+
+
+@pytest.mark.parametrize(
+    "words", [["union", "port", "agreement", "strike"], ["روسيا", "مجلس الأمن", "سيرغي لافروف", "صحيفة"]]
+)
+def test_no_two_words_of_a_cloud_cover_each_other(words):
+    # A blank at the end moves the letters of what is read from the right.
+    rows = [(f"{word} {'ا' * n}", 60 // (n + 1) + 5) for n in range(15) for word in words]
+    table = pd.DataFrame(rows, columns=["word", "count"])
+    ax = tk.plot_word_cloud(table.assign(per_thousand=1.0, n_articles=1))
+    (letters,) = ax.collections
+    letters.set(facecolor=(0, 0, 0, 0.5), linewidth=0)
+    ax.figure.canvas.draw()
+    box = ax.get_window_extent()
+    height = ax.figure.canvas.get_width_height()[1]
+    shades = np.asarray(ax.figure.canvas.buffer_rgba())[int(height - box.y1) : int(height - box.y0), :, 0]
+    assert (shades < 200).any() and not (shades < 100).any(), (
+        "where two words lie upon each other it is darker than half"
+    )
+
+
+def test_low_axes_of_ones_own_hold_all_words(articles):
+    _, ax = plt.subplots(figsize=(3.4, 3.8), layout="constrained")
+    tk.plot_keyness(tk.keyness(articles, {"outlet": "The Harbour Post"}), ax=ax)
+    assert len(ax.patches) == 24
+    assert_readable(ax)
+
+
+def test_a_slide_holds_as_many_words_of_each_side_as_fit(articles):
+    table = tk.keyness(articles, {"outlet": "The Harbour Post"})
+    with tk.chart_size("slide"):
+        ax, all_ = tk.plot_keyness(table), tk.plot_keyness(table, top=12)
+    to_the_right = [bar.get_width() > 0 for bar in ax.patches]
+    assert 6 <= len(to_the_right) < 24 and 2 * sum(to_the_right) == len(to_the_right)
+    assert ax.figure.get_figheight() <= 5.625 and len(all_.patches) == 24
+    assert f"the {sum(to_the_right)} surest of each side" in ax.drawing.drawn
+    assert ax.drawing.drawn_by["parameters"]["top"] == sum(to_the_right)

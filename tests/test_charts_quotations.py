@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 import toolkit as tk
-from tests.test_charts import assert_readable
+from tests.test_charts import assert_readable, texts
 from toolkit.charts.quotations import plot_cues, plot_mentioned_and_quoted, plot_share_of_voice, plot_voices
 from toolkit.voices import cue_counts, mentioned_and_quoted, never_quoted, share_of_voice, voices
 
@@ -166,7 +166,7 @@ def title(chart):
         (lambda: share(["Kerry"]), "Kerry has 100 % of the quoted words"),
         (lambda: share([None] * 9), "Unknown speakers have 100 % of the quoted words"),
         (lambda: share([]), "Nobody is quoted"),
-        (CHARTS["share in two"], "Kerry has the largest share of the quoted words in all 2 outlets"),
+        (CHARTS["share in two"], "Kerry has the largest share of the quoted words in both outlets"),
         (CHARTS["share in three"], "Kerry has the largest share of the quoted words in all 3 groups"),
         (CHARTS["share in nine"], "In each of the 9 outlets another voice comes first"),
         (lambda: both(NAMES, "Assad"), "Assad is never quoted, though mentioned in 2 articles"),
@@ -224,12 +224,51 @@ def test_of_many_groups_those_with_most_quotations_are_drawn_and_said_to_be():
     assert "The 9 groups with most quotations of 12." in figure.drawing.drawn
 
 
+@pytest.mark.parametrize(("size", "number"), [("column", 6), ("slide", 3)])
+def test_fewer_groups_are_drawn_where_there_is_less_room(size, number):
+    quotations, articles = spoken(crowd(60))
+    table = share_of_voice(
+        quotations, articles.assign(outlet=[f"Outlet {i % 12}" for i in articles.index]), by="outlet"
+    )
+    with tk.chart_size(size):
+        figure = plot_share_of_voice(table)
+    assert_readable(figure)
+    assert len([ax for ax in figure.axes if ax.axison]) == number
+    assert f"The {number} groups with most quotations of 12." in figure.drawing.drawn
+    assert figure.get_figheight() <= {"column": 9.5, "slide": 5.625}[size]
+
+
+def test_notes_behind_the_bars_are_shorter_where_these_would_have_no_room():
+    with tk.chart_size("column"):
+        charts = {measure: share([LONG, *NAMES], measure=measure) for measure in ("words", "quotations", "articles")}
+        apart, one = both([LONG, *NAMES], "Assad"), both([LONG, *NAMES], "Assad", per_article=10)
+    notes = {measure: chart.axes[0].texts[0].get_text() for measure, chart in charts.items()}
+    assert notes == {"words": "50 % · 52 words", "quotations": "50 % · 5 quotations", "articles": "100 % · 2 articles"}
+    assert {"2 of 2", "none of 2"} <= {text.get_text() for text in apart.texts}
+    assert "95 % interval" not in apart.drawing.drawn, "what is not drawn is not explained"
+    assert {"5 : 5", "1 : 0"} <= {text.get_text() for text in one.texts}
+    assert "at the right: mentions : quotations" in one.drawing.drawn
+
+
+def test_a_narrow_chart_has_fewer_columns_of_cues_and_keeps_lines_off_the_figures():
+    for size, number in (("notebook", 5), ("column", 3)):
+        with tk.chart_size(size):
+            ax = verbs(NAMES * 5)
+        figures = [text.get_window_extent() for text in texts(ax.figure) if text.get_text().endswith(" %")]
+        lines = [ax.transData.transform(line) for lines in ax.collections for line in lines.get_segments()]
+        under = [
+            box for box in figures for (x, y), (end, _) in lines if x < box.x1 and end > box.x0 and box.y0 < y < box.y1
+        ]
+        assert len(ax.child_axes[0].get_xticks()) == number
+        assert lines and not under
+
+
 def test_rings_and_dots_stand_at_their_numbers():
     ax = both(NAMES, "Assad")
     mentioned_at, quoted_at = (points.get_offsets().data.tolist() for points in ax.collections[1:])
     assert mentioned_at == [[2, 0], [2, 1], [2, 2]]
     assert quoted_at == [[2, 0], [2, 1]], "no dot for whoever is never quoted"
-    assert "Of 9 quotations 1 have no known speaker." in ax.drawing.drawn
+    assert "1 of 9 quotations has no known speaker." in ax.drawing.drawn
     assert "never quoted in 2 articles" in [text.get_text() for text in ax.texts]
 
 
@@ -242,7 +281,7 @@ def test_the_verb_that_sets_a_voice_apart_is_in_the_title_and_has_a_column():
     quotations.loc[often, "cue_lemma"] = "claim"
     ax = plot_cues(cue_counts(quotations, table))
     assert title(ax) == "Lavrov: “claim” in 25 % of quotations, against 0 % of all others"
-    assert {"claim", "other"} <= {text.get_text() for text in ax.texts}
+    assert {"claim", "other"} <= {text.get_text() for text in texts(ax.figure)}
     assert_readable(ax)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from tests.test_charts import assert_readable
 from toolkit.actor_sentiment import tone_matrix, tone_shares
-from toolkit.charts import plot_actor_tone, plot_tone_matrix, plot_tone_shares
+from toolkit.charts import chart_size, plot_actor_tone, plot_tone_matrix, plot_tone_shares
 
 LONG = "International Committee for the Prevention of Overlong Names in Charts"
 ARABIC = ["الأمم المتحدة", "روسيا", "جون كيري", "سيرغي لافروف", "مجلس الأمن"]
@@ -218,6 +218,44 @@ def test_a_matrix_has_the_article_first_a_frame_round_oneself_and_hatches_for_to
     assert all(patch.get_hatch() for patch in few.patches if patch.get_fill())
     assert "Grey: fewer than 5 articles." in few.drawing.drawn
     assert few.drawing.title == "No voice speaks often enough of an actor to tell a tone"
+
+
+def test_a_matrix_has_as_many_columns_as_there_is_room_for_and_says_so():
+    table = MATRICES["thirty"]()
+    with chart_size("column"):
+        ax = plot_tone_matrix(table, top=10)
+    assert_readable(ax)
+    assert len(ax.get_xticks()) == 6
+    assert "The 6 actors most spoken of (of 30)" in ax.drawing.drawn
+    assert len(plot_tone_matrix(table, top=10).get_xticks()) == 10
+
+
+def test_low_axes_have_no_room_for_the_numbers_of_mentions():
+    for height, numbers in ((3.2, False), (7, True)):
+        _, ax = plt.subplots(figsize=(3.4, height), layout="constrained")
+        plot_tone_matrix(MATRICES["thirty"](), ax=ax)
+        assert_readable(ax)
+        assert any(text.get_text().startswith("n ") for text in ax.texts) == numbers
+        assert ("n: mentions" in ax.drawing.drawn) == numbers
+
+
+@pytest.mark.parametrize("draw", [plot_actor_tone, plot_tone_shares])
+def test_a_slide_has_the_rows_and_panels_that_fit(draw):
+    for table, fewer, usual in ((TABLES["thirty"](), 8, 15), (shares(MANY, 12, "outlet"), 4, 6)):
+        with chart_size("slide"):
+            slide = draw(table)
+            assert draw(table, top=9).drawing.data["actor"].nunique() == 9
+        assert slide.get_figheight() <= 10 * 9 / 16
+        assert slide.drawing.data["actor"].nunique() == fewer
+        assert draw(table).drawing.data["actor"].nunique() == usual
+
+
+def test_in_a_column_notes_are_short_and_said_to_be():
+    with chart_size("column"):
+        figure = plot_actor_tone(TABLES["three"]())
+    assert [text.get_text() for text in figure.axes[0].texts][0] == "+0.56 · 12 in 12"
+    assert "At the right: mentions in articles." in figure.drawing.drawn
+    assert "n: mentions." in plot_tone_shares(TABLES["two outlets"]()).drawing.drawn
 
 
 def test_the_title_of_a_matrix_is_what_a_speaker_says_of_another_most_strongly():

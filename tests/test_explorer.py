@@ -3,17 +3,23 @@
 import asyncio
 import json
 from collections import Counter
+from copy import copy
 from datetime import date
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import toolkit as tk
-from toolkit import explorer as module
 from toolkit.counting import count
-from toolkit.explorer import BARS, bars_style, chosen, explore, labels_of, read_articles, word_bars
+from toolkit.explorer import explore, page, reading, view
+from toolkit.explorer.bars import BARS, COLUMNS, bars_style, word_bars
+from toolkit.explorer.reading import read_articles
+from toolkit.explorer.saving import next_folder
+from toolkit.explorer.view import TITLES, Choice, View, labels_of
+from toolkit.expressions import find
 
 HARBOUR, LEDGER = "The Harbour Post", "The Tolmerian Ledger"
 ARABIC = "2021-05-06_harbour-post_arabic-talks"
@@ -48,48 +54,118 @@ def click(explorer, chart, name):
     explorer._toggles[chart].value = names.index(name)
 
 
+def assert_drawn_alike(bars, table, *columns):
+    """Lengths and intervals of bars stand to each other as the figures of a table."""
+    scale = bars["c"].iloc[0] / table[columns[0]].iloc[0]
+    for mine, theirs in zip(("c", "low", "high"), columns):
+        assert bars[mine].tolist() == pytest.approx((table[theirs] * scale).tolist(), nan_ok=True)
+
+
 def head(explorer):
     return explorer._status.value
 
 
-class TestChosen:
+class TestChoice:
     def test_nothing_chosen_is_everything(self, table):
-        assert chosen(table).all()
+        assert Choice().of(table).all() and Choice().in_words() == []
 
     def test_a_last_day_is_a_whole_day_and_dates_leave_out_what_has_none(self, table):
-        assert chosen(table, last=date(2021, 5, 4)).tolist() == [True, True, False]
-        assert chosen(table, first=date(2021, 5, 4)).tolist() == [False, True, False]
+        assert Choice(last=date(2021, 5, 4)).of(table).tolist() == [True, True, False]
+        assert Choice(first=date(2021, 5, 4)).of(table).tolist() == [False, True, False]
 
     def test_all_that_is_chosen_has_to_hold(self, table):
-        assert chosen(table, outlets=["Post", "Ledger"]).tolist() == [True, True, False]
-        assert chosen(table, outlets=["Post", "Ledger"], article_ids=["b", "c"]).tolist() == [False, True, False]
-        assert chosen(table, among=[]).sum() == 0
+        assert Choice(outlets=["Post", "Ledger"]).of(table).tolist() == [True, True, False]
+        assert Choice(outlets=["Post", "Ledger"], articles=["b", "c"]).of(table).tolist() == [False, True, False]
 
     def test_a_table_without_outlets_and_dates(self, table):
         plain = table[["article_id", "text"]]
-        assert chosen(plain).all() and not chosen(plain, first=date(2021, 1, 1)).any()
+        assert Choice().of(plain).all() and not Choice(first=date(2021, 1, 1)).of(plain).any()
         assert labels_of(plain) == ["no date · a", "no date · b", "no date · c"]
+
+    def test_a_long_title_is_cut_in_the_list(self, table):
+        (label, *_) = labels_of(table.assign(title="Talks " * 90))
+        assert label.startswith("2021-05-03 · Post · Talks Talks") and len(label) == 90 and label.endswith("…")
+
+
+class TestView:
+    def test_a_copy_is_what_was_on_the_screen(self, table):
+        view = View(table, None)
+        view.search("talks")
+        before = copy(view)
+        view.choose(Choice(outlets=["Ledger"]))
+        view.click("words", "rain", "rain")
+        assert before.articles["article_id"].tolist() == ["a", "c"] and before.bar is None
+        assert view.articles.empty and view.n_behind == 0
+        view.reset()
+        assert len(view.articles) == 3 and view.word == "" and view.bar is None
+
+    def test_every_place_of_a_word_is_behind_its_bar(self, table):
+        view = View(table.assign(text="Talks, talks and talkers' talks. " * 50), None)
+        view.click("words", "talks", "talks")
+        assert view.n_behind == 450 and len(view.behind()[0]) == 450
+        some, _ = view.behind(start=60, stop=120)
+        assert len(some) == 60 and some["start"].tolist() == view.behind()[0]["start"].tolist()[60:120]
+
+    @pytest.mark.parametrize("asked", ["talk*", "the", "had failed", "*", "geneva", "nowhere"])
+    def test_what_is_searched_for_is_found_as_often_as_in_the_texts(self, table, asked):
+        view = View(table, None)
+        view.search(asked)
+        spans = list(find(table, asked))
+        assert view.kept.tolist() == [bool(each) for each in spans]
+        assert view.n_behind == len(view.behind()[0]) == sum(map(len, spans))
 
 
 class TestBars:
     def test_they_show_what_the_tables_of_the_toolkit_say(self, explorer):
         explorer._outlets.value = (HARBOUR,)
         some = explorer.articles
-        words = tk.word_frequencies(some, stop_words=tk.stop_words(explorer._all)).head(BARS)
-        assert explorer._bars["words"]["name"].tolist() == words["word"].tolist()
-        assert explorer._bars["words"]["number"].tolist() == words["count"].astype(str).tolist()
-        counts, actors = tk.actor_counts(explorer.mentions, some), explorer._bars["actors"]
-        assert actors["number"].tolist() == counts["count"].head(BARS).astype(str).tolist()
-        by_name = counts.set_index("actor")["count"].astype(str)
-        assert by_name.loc[actors["name"]].tolist() == actors["number"].tolist()
-        voices = tk.share_of_voice(explorer.quotations, some)
-        shown = explorer._bars["voices"]
-        wanted = voices.set_index("voice")["word_share"].reindex(shown["name"]).map("{:.0%}".format)
-        assert shown["number"].tolist() == wanted.tolist()
-        tone = tk.tone_shares(explorer.tones, some).set_index("actor").loc[explorer._bars["tone"]["name"]]
-        assert tone["n_mentions"].astype(str).tolist() == explorer._bars["tone"]["number"].tolist()
-        assert explorer._bars["tone"]["a"].tolist() == pytest.approx(tone["negative"].tolist())
-        assert explorer._bars["tone"]["b"].tolist() == pytest.approx((1 - tone["positive"]).tolist())
+        words = tk.word_frequencies(some, stop_words=tk.stop_words(explorer._view.all)).head(BARS)
+        bars = explorer._bars["words"]
+        assert bars["name"].tolist() == words["word"].tolist()
+        assert bars["number"].tolist() == words["count"].astype(str).tolist()
+        assert_drawn_alike(bars, words, "per_thousand", "low", "high")
+        counts, bars = tk.actor_counts(explorer.mentions, some), explorer._bars["actors"]
+        assert bars["number"].tolist() == counts["count"].head(BARS).astype(str).tolist()
+        counts = counts.set_index("actor").loc[bars["name"]]
+        assert counts[["count", "n_articles"]].astype(str).to_numpy().tolist() == [
+            [bar.number, str(bar.n_articles)] for bar in bars.itertuples()
+        ]
+        bars = explorer._bars["voices"]
+        voices = tk.share_of_voice(explorer.quotations, some).set_index("voice").loc[bars["name"]]
+        assert_drawn_alike(bars, voices, "word_share", "word_low", "word_high")
+        assert bars["n_articles"].tolist() == voices["n_articles"].tolist()
+        bars = explorer._bars["tone"]
+        tone = tk.tone_shares(explorer.tones, some).set_index("actor").loc[bars["name"]]
+        assert tone["n_mentions"].astype(str).tolist() == bars["number"].tolist()
+        columns = {"a": "negative", "low": "negative_low", "high": "negative_high"}
+        for mine, theirs in columns.items():
+            assert bars[mine].tolist() == pytest.approx(tone[theirs].tolist(), nan_ok=True)
+        columns = {"b": "positive", "low_2": "positive_high", "high_2": "positive_low"}
+        for mine, theirs in columns.items():
+            assert bars[mine].tolist() == pytest.approx((1 - tone[theirs]).tolist(), nan_ok=True)
+
+    def test_each_says_its_figures_in_words_also_to_who_does_not_see_it(self, explorer):
+        click(explorer, "actors", "Marta Keldane")
+        figures = "39 mentions in 10 of 16 articles: 8.2 % of all mentions, 95 % interval 4.8 to 13.8"
+        assert figures in explorer._asked.value and figures in explorer._toggles["actors"].tooltips
+        click(explorer, "words", "port")
+        assert "45 times in 13 of 16 articles: 9.2 per thousand words" in explorer._asked.value
+        click(explorer, "voices", "Marta Keldane")
+        assert "296 quoted words in 10 of 16 articles: 14 % of all, 95 % interval 7 to 25" in explorer._asked.value
+        click(explorer, "tone", "Marta Keldane")
+        assert " negative (" in explorer._asked.value and "in brackets 95 % intervals" in explorer._asked.value
+
+    def test_one_article_has_no_interval_and_says_so(self, explorer):
+        explorer._articles.value = ("2016-02-04_kerry-russia-syria",)
+        for bars in explorer._bars.values():
+            assert bars[["low", "high"]].isna().all(axis=None)
+            assert bars["figures"].str.contains("in the article: ").all()
+            assert bars["figures"].str.endswith("one article cannot tell how sure that is").all()
+
+    def test_an_interval_that_is_much_too_long_leaves_the_picture(self):
+        rare = pd.DataFrame({"article_id": range(4), "text": ["talks " * 9, "rain", "snow", "wind"]})
+        bars = word_bars(count(rare), np.ones(4, dtype=bool))
+        assert bars["c"].iloc[0] == 0.5 or bars["high"].max() == 1
 
     @given(st.lists(st.text("abc de", max_size=40), min_size=1, max_size=5), st.data())
     def test_words_add_up_whatever_is_chosen(self, texts, data):
@@ -103,20 +179,20 @@ class TestBars:
         )
 
     def test_only_numbers_go_into_a_style_sheet(self):
-        bars = pd.DataFrame(
-            {"key": ["</style><script>"], "name": ["'}*{}"], "number": ["1,234"], "a": 0, "b": 0, "c": 0.5}
-        )
+        evil = {"key": "</style><script>", "name": "'}*{}", "number": "1,234", "n_articles": 5, "figures": "</style>"}
+        bars = pd.DataFrame([evil | {"a": 0, "b": 0, "c": 0.5, "low": 0.25, "high": 1.2}]).reindex(columns=COLUMNS)
         style = bars_style("words", bars)
-        assert "script" not in style and "--c:50.0%;--n:'1,234'" in style
+        assert "script" not in style and "low_2" not in style
+        assert "--c:50.0%;--low:25.0%;--high:120.0%;--number:'1,234';--articles:'in 5'" in style
 
 
 class TestReading:
     def test_a_bar_shows_its_sentences_and_only_one_is_marked(self, explorer):
         click(explorer, "actors", "Marta Keldane")
-        assert "Who is mentioned: Marta Keldane" in explorer._sentences.value
+        assert "Who is mentioned: Marta Keldane" in explorer._asked.value
         assert ">Marta Keldane</mark>" in explorer._sentences.value and len(explorer.rows) == 39
         click(explorer, "words", "port")
-        assert explorer._toggles["actors"].value is None and set(explorer.rows["word"]) == {"port"}
+        assert explorer._toggles["actors"].value is None and set(explorer.rows["text"].str.lower()) == {"port"}
 
     def test_the_sentences_follow_the_choice(self, explorer):
         click(explorer, "tone", "Marta Keldane")
@@ -127,14 +203,41 @@ class TestReading:
         explorer._outlets.value = ()
         assert len(explorer.rows) == everywhere and explorer._toggles["tone"].value is not None
 
+    def test_sentences_are_turned_over_by_sixty(self):
+        table = pd.DataFrame({"article_id": ["a"], "text": [" ".join(f"Port {number}." for number in range(130))]})
+        one = explore(table)
+        click(one, "words", "port")
+        assert "Below: 1 to 60 of 130 places." in one._asked.value and one._earlier.disabled
+        one._later.click()
+        one._later.click()
+        assert "Below: 121 to 130 of 130 places." in one._asked.value and one._later.disabled
+        assert " 119." not in one._sentences.value and " 120." in one._sentences.value
+        click(one, "words", "10")
+        assert one._turn.layout.display == "none" and "1 time in the article" in one._asked.value
+
+    def test_the_intervals_of_the_tone_of_many_articles_come_a_moment_later(self, monkeypatch, articles, actors):
+        async def use():
+            one = explore(articles, actors, background=False)
+            one._outlets.value = (HARBOUR,)
+            first = one._bars["tone"]
+            await one._tasks["intervals"]
+            return first, one._bars["tone"]
+
+        monkeypatch.setattr(view, "FEW", 5)
+        before, after = asyncio.run(use())
+        assert before["low"].isna().all() and after["low"].notna().any()
+        assert before[["name", "a", "b"]].equals(after[["name", "a", "b"]])
+
     def test_a_quotation_is_shown_with_its_cue_and_its_source(self, explorer):
         click(explorer, "voices", "John Kerry")
         assert {"cue", "source", "direct"} <= set(explorer.rows["part"])
 
     def test_a_word_is_searched_for_in_all_articles_and_marked(self, explorer):
+        click(explorer, "actors", "Marta Keldane")
         explorer._word.value = "dock*"
+        assert explorer._toggles["actors"].value is None and "Sentences with “dock*”" in explorer._asked.value
         texts = explorer.articles["text"].str.lower()
-        assert texts.str.contains(r"\bdock").all() and 0 < len(texts) < len(explorer._all)
+        assert texts.str.contains(r"\bdock").all() and 0 < len(texts) < len(explorer._view.all)
         assert ">dockers</mark>" in explorer._sentences.value and "with “dock*”" in head(explorer)
 
     def test_what_cannot_be_searched_for_is_said(self, explorer, monkeypatch):
@@ -142,8 +245,8 @@ class TestReading:
             raise ValueError(f"{expression!r} takes more than 20 seconds")
 
         with monkeypatch.context() as patch:
-            patch.setattr(module, "find", refuse)
-            explorer._word.value = "a*a*a*"
+            patch.setattr(view, "find", refuse)
+            explorer._word.value = "a* a* a*"
         assert "takes more than 20 seconds" in explorer._error.value and len(explorer.articles) == 16
         explorer._word.value = "talks"
         assert explorer._error.value == ""
@@ -153,14 +256,19 @@ class TestReading:
         assert ">Moscow</mark>" in explorer._text.value
         explorer._marks.value = "tone towards actors"
         assert "negative</span>" in explorer._text.value
-        explorer._marks.value = "the word searched for"
+        explorer._marks.value = "what was clicked or searched for"
         assert "no word is searched for" in explorer._text.value and "Kerry" in explorer._text.value
+        click(explorer, "words", "port")
+        assert "it is not in this article" in explorer._text.value
+        explorer._word.value = "Kerry"
+        click(explorer, "words", "kerry")
+        assert ">Kerry</mark>" in explorer._text.value and ">Moscow</mark>" not in explorer._text.value
         explorer._marks.value = "who is mentioned"
 
     def test_no_article_matches_is_said_with_what_was_asked_for(self, explorer):
         explorer._outlets.value, explorer._first.value = (HARBOUR,), date(2031, 1, 1)
         assert f"No article matches: {HARBOUR}; from 2031-01-01" in head(explorer)
-        assert explorer._text.value == "" and all(len(bars) == 0 for bars in explorer._bars.values())
+        assert "No article to read." in explorer._text.value and all(len(bars) == 0 for bars in explorer._bars.values())
         explorer._on_reset(None)
         assert "16 articles, 3 outlets, 4 February 2016 to 7 May 2021" in head(explorer)
 
@@ -187,8 +295,15 @@ class TestArticles:
         with pytest.raises(ValueError, match="2016-02-05"):
             explore(articles, article="2016-02-05_kerry-russia-syria")
 
+    def test_fields_that_have_nothing_to_choose_are_not_shown(self, table):
+        one = explore(table[["article_id", "text"]])
+        assert [each.layout.display for each in (one._outlets, one._first, one._last)] == ["none"] * 3
+        assert explore(table)._outlets.layout.display is None
+        one._articles.value = ("b",)
+        assert "Nothing found." in one._heads["voices"].value and one._toggles["voices"].layout.display == "none"
+
     def test_more_articles_than_a_list_can_show(self, monkeypatch, table):
-        monkeypatch.setattr(module, "LISTED", 1)
+        monkeypatch.setattr(page, "LISTED", 1)
         one = explore(table, article="b")
         assert one._articles.value == ("b",) and len(one._articles.options) == 2
         one._on_reset(None)
@@ -197,12 +312,12 @@ class TestArticles:
     def test_articles_without_a_date_are_counted_when_they_are_left_out(self, table):
         one = explore(table)
         one._first.value = date(2021, 5, 1)
-        assert "2 of 3 articles" in head(one) and "1 without a date are left out" in head(one)
+        assert "2 of 3 articles" in head(one) and "1 without a date is left out" in head(one)
 
 
 class TestProgress:
     def test_portions_are_read_one_after_the_other_and_joined(self, monkeypatch, table):
-        monkeypatch.setattr(module, "PORTION", 30)
+        monkeypatch.setattr(reading, "PORTION", 30)
         steps = list(read_articles(table, None))
         shares = [share for share, _, _ in steps]
         assert shares == sorted(shares) and shares[-1] == 1
@@ -221,7 +336,7 @@ class TestProgress:
             assert len(one.rows) == 3
             with pytest.raises(ValueError, match="being read"):
                 one.mentions  # noqa: B018
-            while not one._done:
+            while not one._view.done:
                 await asyncio.sleep(0.01)
             return one
 
@@ -243,9 +358,7 @@ class TestSaving:
         explorer._outlets.value = (LEDGER,)
         click(explorer, "actors", "Marta Keldane")
         files = {file.name: file for file in explorer.save()}
-        assert {f"{name}.png" for name in module.TITLES} <= set(files) and all(
-            file.is_file() for file in files.values()
-        )
+        assert {f"{name}.png" for name in TITLES} <= set(files) and all(file.is_file() for file in files.values())
         saved = pd.read_csv(files["articles.csv"])
         assert saved["article_id"].tolist() == explorer.articles["article_id"].tolist() and set(saved["outlet"]) == {
             LEDGER
@@ -258,18 +371,36 @@ class TestSaving:
 
     def test_each_time_in_a_new_folder_and_it_says_where(self, explorer):
         explorer._outlets.value, explorer._word.value = (LEDGER,), "Kessler"
-        before = explorer._next_folder()
+        before = next_folder(explorer._folder)
         explorer._save.click()
         assert before.name in explorer._saved.value and "sentences.html" in explorer._saved.value
-        assert explorer._next_folder() != before
+        assert next_folder(explorer._folder) != before
+
+    def test_meanwhile_the_page_can_be_used_and_what_is_saved_is_what_was_shown(self, table, tmp_path):
+        async def use():
+            one = explore(table, folder=tmp_path, background=False)
+            click(one, "words", "talks")
+            one._save.click()
+            await asyncio.sleep(0.01)
+            assert one._save.disabled and "<progress" in one._saved.value
+            one._outlets.value = ("Ledger",)
+            while one._save.disabled:
+                await asyncio.sleep(0.01)
+            return one
+
+        one = asyncio.run(use())
+        assert len(one.articles) == 1 and str(tmp_path / "view-1") in one._saved.value
+        assert len(pd.read_csv(tmp_path / "view-1" / "articles.csv")) == 3
+        assert json.loads((tmp_path / "view-1" / "settings.json").read_text("utf-8"))["sentences_of"]["bar"] == "talks"
+        assert list(pd.read_csv(tmp_path / "view-1" / "sentences.csv")["text"]) == ["Talks", "talks", "talks"]
 
     def test_what_cannot_be_saved_is_said(self, explorer, tmp_path):
         (tmp_path / "file").write_text("no folder", encoding="utf-8")
         explorer._first.value = date(2031, 1, 1)
         explorer._save.click()
-        assert "Nothing was saved: no article is chosen." in explorer._saved.value
+        assert "Not saved: no article is chosen." in explorer._saved.value
         explorer._on_reset(None)
         before, explorer._folder = explorer._folder, tmp_path / "file"
         explorer._save.click()
         explorer._folder = before
-        assert "Nothing was saved" in explorer._saved.value and not explorer._save.disabled
+        assert "Not saved" in explorer._saved.value and not explorer._save.disabled

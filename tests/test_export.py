@@ -1,19 +1,36 @@
 """What is saved says where it comes from, opens right in a spreadsheet, and is whole or not there."""
 
+import csv
 import errno
+import io
 import json
+import tempfile
+import zlib
+from base64 import b64encode
+from datetime import datetime
+from pathlib import Path
 
+import docx
 import matplotlib.pyplot as plt
 import pandas as pd
+import pptx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
+from openpyxl import load_workbook
 from PIL import Image
 from pypdf import PdfReader
 
 import toolkit as tk
-from toolkit import export
+from toolkit import export, provenance
 from toolkit.charts.drawing import Drawing, panels
 from toolkit.export import save_chart, save_table, writing
+from toolkit.provenance import is_ours, own_csv, packed, read_record, unpacked
+from toolkit.spreadsheets import csv_text
+from toolkit.tables import hashes
+
+COUNTS = pd.DataFrame({"word": ["talks", "ceasefire, signed"], "count": [3, 1]})
 
 SVG = {"svg": "http://www.w3.org/2000/svg"}
 
@@ -63,15 +80,32 @@ def test_a_picture_carries_its_record(chart, seed, tmp_path):
     assert json.loads(etree.parse(svg).find(".//{*}record").text) == record
 
 
-def test_many_articles_are_recorded_by_one_hash(tmp_path):
+def test_many_articles_are_recorded_by_short_hashes_and_more_by_one(tmp_path, monkeypatch):
     texts = [f"Talks went on for day {number}." for number in range(501)]
     many = pd.DataFrame({"article_id": range(501), "text": texts, "published": "2021-05-07"})
-    (png, *_) = tk.save_chart(tk.plot_word_frequencies(tk.word_frequencies(many)), tmp_path / "w", formats="png")
+    chart = tk.plot_word_frequencies(tk.word_frequencies(many))
+    (png, *_) = tk.save_chart(chart, tmp_path / "w", formats="png")
     with Image.open(png) as picture:
         record = json.loads(picture.info["Comment"])
-    assert "articles" not in record and record["n_articles"] == 501
+    assert list(record["articles"]) == ["zlib+base64"] and record["n_articles"] == 501
     assert len(record["articles_sha256"]) == 64
+    assert read_record(png)["articles"][7] == ["7", hashes(many)[7][:8], None, "2021-05-07"]
+    monkeypatch.setattr(provenance, "MOST_PACKED", 500)
+    (png, *_) = tk.save_chart(chart, tmp_path / "w", formats="png")
+    assert "articles" not in read_record(png)
     plt.close("all")
+
+
+@given(st.lists(st.tuples(st.text(), st.none() | st.integers())))
+def test_a_long_list_is_unpacked_as_it_was_packed(rows):
+    rows = [list(row) for row in rows] * (1 + 501 // max(len(rows), 1))
+    assert unpacked(packed({"rows": rows})) == {"rows": rows}
+
+
+def test_a_list_that_would_burst_is_refused():
+    bomb = {"zlib+base64": b64encode(zlib.compress(b" " * 60_000_000)).decode()}
+    with pytest.raises(ValueError, match="cut off, or larger than any that the toolkit writes"):
+        unpacked(bomb)
 
 
 def test_an_svg_names_itself_to_screen_readers(chart, tmp_path):
@@ -149,7 +183,7 @@ def test_charts_from_elsewhere_and_unknown_formats_are_refused(chart, tmp_path):
 def test_a_chart_is_never_saved_over_an_article(chart, tmp_path, name):
     article = tmp_path / name
     article.write_text("The talks went on.", encoding="utf-8")
-    with pytest.raises(FileExistsError, match=f"{name}.* is there, and save_chart did not write it"):
+    with pytest.raises(FileExistsError, match=f"{name}.* is there, and the toolkit did not write it"):
         tk.save_chart(chart, tmp_path / "talks")
     assert article.read_text(encoding="utf-8") == "The talks went on."
     assert [file.name for file in tmp_path.iterdir()] == [name]
@@ -167,7 +201,7 @@ def test_a_full_disk_leaves_all_files_of_the_last_run(chart, tmp_path, monkeypat
     def full(*_):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(export, "csv_text", full)  # The pictures are written by then.
+    monkeypatch.setattr(export, "own_csv", full)  # The pictures are written by then.
     chart.drawing.title = "Another"
     with pytest.raises(OSError, match="the disk is full. The file that was there is as it was"):
         tk.save_chart(chart, tmp_path / "words")
@@ -180,13 +214,13 @@ def test_a_table_opens_in_excel_and_runs_nothing(tmp_path):
     file = tk.save_table(table, tmp_path / "table.csv")
     assert file.read_bytes().startswith(b"\xef\xbb\xbf")
     lines = file.read_text(encoding="utf-8-sig").splitlines()
-    assert lines == ["title,n", "'=1+1,-1.5", "'+44,2.0", "'-x,3.0", "'@home,4.0", "محادثات,5.0", ",6.0"]
+    assert lines == ['title,"n"', "'=1+1,-1.5", "'+44,2.0", "'-x,3.0", "'@home,4.0", "محادثات,5.0", ",6.0"]
 
 
 def test_a_table_of_categories_and_dates_is_saved_too(tmp_path):
     table = pd.DataFrame({"day": pd.to_datetime(["2016-02-04"]), "kind": pd.Categorical(["=x"]), "none": [pd.NaT]})
     lines = tk.save_table(table, tmp_path / "t.csv").read_text(encoding="utf-8-sig").splitlines()
-    assert lines == ["day,kind,none", "2016-02-04,'=x,"]
+    assert lines == ['day,kind,"none"', "2016-02-04,'=x,"]
 
 
 @pytest.mark.parametrize("ending", ["csv", "xlsx", "html", "docx"])
@@ -214,13 +248,97 @@ def test_a_table_of_articles_is_not_saved_over_one_of_them(tmp_path):
     assert source.read_text(encoding="utf-8").startswith("title,text\n")
 
 
+BY_OTHERS = {
+    "actors.csv": lambda file: file.write_text("actor_id,name,kind\nkerry,John Kerry,person\n", encoding="utf-8"),
+    "for Excel.csv": lambda file: COUNTS.to_csv(file, index=False, encoding="utf-8-sig"),
+    "all quoted.csv": lambda file: COUNTS.to_csv(file, index=False, encoding="utf-8-sig", quoting=csv.QUOTE_ALL),
+    "without an ending": lambda file: file.write_text("word,count\n", encoding="utf-8"),
+    "own.xlsx": lambda file: COUNTS.to_excel(file),
+    "no workbook.xlsx": lambda file: file.write_bytes(b"PK\x03\x04 broken"),
+    "own.docx": lambda file: docx.Document().save(file),
+    "page.html": lambda file: file.write_text("<p>Made with media-analysis-toolkit 0.1.0.</p>", encoding="utf-8"),
+}
+
+
+@pytest.mark.parametrize("name", BY_OTHERS)
+def test_a_table_is_never_saved_over_what_somebody_else_wrote(name, tmp_path):
+    file = tmp_path / name
+    BY_OTHERS[name](file)
+    before = file.read_bytes()
+    with pytest.raises(FileExistsError, match="the toolkit did not write it, or .*: choose another name, or delete"):
+        save_table(COUNTS, file)
+    assert file.read_bytes() == before and [each.name for each in tmp_path.iterdir()] == [name]
+
+
+def saved_in_word(file):
+    document = docx.Document(file)
+    document.core_properties.modified = datetime(2021, 5, 7)
+    document.save(file)
+
+
+SAVED_AGAIN = {
+    "t.csv": lambda file: pd.read_csv(file).to_csv(file, index=False, encoding="utf-8-sig"),
+    "t.xlsx": lambda file: load_workbook(file).save(file),
+    "t.docx": saved_in_word,
+}
+
+
+@pytest.mark.parametrize("name", SAVED_AGAIN)
+def test_what_another_program_saved_again_is_the_users(name, tmp_path):
+    file = save_table(COUNTS, tmp_path / name)
+    SAVED_AGAIN[name](file)
+    with pytest.raises(FileExistsError, match="another program has saved it since"):
+        save_table(COUNTS, file)
+
+
+RENEWED = {
+    "the same": COUNTS,
+    "other rows": COUNTS.head(1),
+    "other columns": pd.DataFrame({"actor": ["John Kerry"], "outlet": ["Post"], "count": [8]}),
+    "one column": pd.DataFrame({"word": ["talks"]}),
+    "names with commas": pd.DataFrame({"a, b": [1], "c, d": [2]}),
+}
+
+
+@pytest.mark.parametrize("name", ["t.csv", "t", "t.xlsx", "t.html", "t.docx"])
+def test_a_table_that_was_saved_is_renewed_whatever_it_holds_now(name, tmp_path):
+    for table in [*RENEWED.values(), *RENEWED.values()]:
+        save_table(table, tmp_path / name)
+    assert is_ours(tmp_path / name) and len(list(tmp_path.iterdir())) == 1
+
+
+@given(st.lists(st.text(min_size=1), min_size=1, max_size=4, unique=True), st.text())
+def test_a_csv_of_the_toolkit_is_known_and_read_as_any_other(names, cell):
+    table = pd.DataFrame([[cell] * len(names)], columns=names)
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "t.csv"
+        save_table(table, file)
+        assert is_ours(file)
+    marked, bare = (list(csv.reader(io.StringIO(text, newline=""))) for text in (own_csv(table), csv_text(table)))
+    assert marked == bare
+
+
+def test_an_empty_file_holds_nothing_to_lose(tmp_path):
+    (tmp_path / "t.csv").touch()
+    assert save_table(COUNTS, tmp_path / "t.csv").stat().st_size > 0
+
+
+@pytest.mark.filterwarnings("ignore:The letters of charts are too small")
+def test_slides_are_renewed_and_never_written_over_the_users(chart, tmp_path):
+    for _ in range(2):
+        tk.write_slides(chart, tmp_path / "talk")
+    pptx.Presentation().save(tmp_path / "own.pptx")
+    with pytest.raises(FileExistsError, match=r"own.pptx' is there, and the toolkit did not write it"):
+        tk.write_slides(chart, tmp_path / "own")
+
+
 def test_a_file_is_written_whole_or_not_at_all(tmp_path):
     target = tmp_path / "report.html"
-    target.write_text("old", encoding="utf-8")
+    target.write_text('<meta name="generator" content="media-analysis-toolkit 0.1.0">old', encoding="utf-8")
     with pytest.raises(RuntimeError), writing(target) as temporary:
         temporary.write_text("half", encoding="utf-8")
         raise RuntimeError("the power went")
-    assert target.read_text(encoding="utf-8") == "old"
+    assert target.read_text(encoding="utf-8").endswith("old")
     assert [file.name for file in tmp_path.iterdir()] == ["report.html"]
 
 

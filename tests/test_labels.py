@@ -1,6 +1,7 @@
 """Columns have names and values that a reader understands."""
 
 import math
+from datetime import date
 
 import pandas as pd
 import pytest
@@ -8,7 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit import tables
-from toolkit.labels import LABELS, column_label, decimals, interval_columns, is_percent, plain, written
+from toolkit.labels import (
+    LABELS,
+    by_direction,
+    column_label,
+    decimals,
+    flat,
+    interval_columns,
+    is_percent,
+    plain,
+    runs_left,
+    written,
+)
 
 
 def test_no_column_of_the_toolkit_is_shown_by_its_raw_name():
@@ -34,10 +46,33 @@ def test_a_share_of_a_score_is_no_per_cent():
 @pytest.mark.parametrize(
     ("value", "shown"),
     [(0, "0"), (0.0, "0"), (-0.0001, "−0.0001"), (12345.6, "12,346"), (0.30000000000000004, "0.3"), (-1e-9, "0")]
-    + [(float("-inf"), "−∞"), (float("nan"), ""), (pd.NaT, ""), (pd.NA, ""), (True, "yes"), (["a"], "['a']")],
+    + [(float("-inf"), "−∞"), (float("nan"), ""), (pd.NaT, ""), (pd.NA, ""), (True, "yes")]
+    + [(["a", 0.25, None], "a, 0.25, "), ({"b", "a"}, "a, b"), ({"n": 1000}, "n: 1,000"), ([], "")]
+    + [(date(2021, 5, 7), "7 May 2021"), (pd.Timestamp("2021-05-07 14:30"), "7 May 2021, 14:30")]
+    + [(pd.Timestamp("2021-05-07 14:30", tz="UTC"), "7 May 2021, 14:30 UTC")],
 )
 def test_values_are_written_with_three_digits_that_count(value, shown):
     assert written(value) == shown
+
+
+def test_years_and_places_in_a_text_have_no_mark_between_thousands():
+    assert [written(2021, "year"), written(1200.0, "start"), written(1200, "count")] == ["2021", "1200", "1,200"]
+
+
+def test_the_names_of_rows_become_columns_and_those_that_are_numbered_do_not():
+    words = pd.DataFrame({"outlet": ["Post", "Post"], "year": [2020, 2021], "n": [3, 5]}, index=[4, 9])
+    assert flat(words) is words and flat(pd.DataFrame()).empty
+    wide = flat(words.pivot_table(index="outlet", columns="year", values=["n"]))
+    assert wide.columns.tolist() == ["outlet", "n 2020", "n 2021"] and wide.iloc[0, 0] == "Post"
+    assert flat(words.set_axis(["a", "b"])).columns.tolist() == ["row", "outlet", "year", "n"]
+    assert flat(words.set_index("n", drop=False)).columns.tolist() == ["n", "outlet", "year", "n"]
+    assert flat(words.set_index([["a", "b"], "year"])).columns.tolist() == ["row 1", "year", "outlet", "n"]
+
+
+def test_what_a_table_was_made_from_stays_with_it():
+    table = pd.DataFrame({"n": [1]}, index=pd.Index(["a"], name="word"))
+    table.attrs["record"] = {"function": "word_frequencies"}
+    assert flat(table).attrs == table.attrs
 
 
 def test_no_zero_has_a_sign():
@@ -60,3 +95,12 @@ def test_plain_text_fits_into_any_file(text):
     assert len(plain(text)) == len(text)
     assert not any(ord(letter) < 32 and letter not in "\t\n\r" for letter in plain(text))
     plain(text + "\ud800").encode("utf-8")
+
+
+@given(st.text(st.sampled_from("aB é1-().,\nيمناءשλ")))
+def test_pieces_of_one_direction_make_the_text_again(text):
+    pieces = by_direction(text)
+    assert "".join(piece for piece, _ in pieces) == text
+    for piece, from_right in pieces:
+        assert runs_left(piece) == from_right or not from_right and not piece.strip("1-().,\n ")
+        assert not from_right or not set("aBéλ") & set(piece)

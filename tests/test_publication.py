@@ -1,9 +1,12 @@
 """Tables in HTML and Word are made for readers: captions, names, rounded numbers, notes."""
 
+from datetime import date
+
 import docx
 import pandas as pd
 import pytest
-from lxml import etree, html
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from lxml import html
 
 import toolkit as tk
 from toolkit.export import save_table
@@ -50,7 +53,7 @@ def test_each_measure_of_several_has_its_own_interval():
 def test_numbers_have_as_many_digits_in_all_rows():
     table = pd.DataFrame({"log_ratio": [1.5, -0.25, None], "p": [0.00001, 0.04, 1.0], "count": [12345, 0, 1]})
     ratio, p, count = columns_of(table)
-    assert ratio.cells == ["1.50", "−0.25", ""] and ratio.is_number
+    assert ratio.cells == ["1.50", "−0.25", ""] and ratio.kind == "number"
     assert p.cells == ["< 0.001", "0.040", "1.000"]
     assert count.cells == ["12,345", "0", "1"]
 
@@ -119,11 +122,57 @@ def test_titles_of_500_letters_controls_and_arabic_go_into_word(tmp_path):
     assert document.paragraphs[0].text == "y" * 500
 
 
-def test_elements_of_a_word_table_stand_in_the_order_that_word_wants(counts, tmp_path):
-    table = docx.Document(save_table(counts, tmp_path / "c.docx")).tables[0]
-    names = [etree.QName(each).localname for each in table._tbl.tblPr]
-    order = ["tblStyle", "tblW", "jc", "tblLayout", "tblCellMar", "tblLook", "tblCaption"]
-    assert names == sorted(names, key=order.index)
+def test_the_names_of_rows_and_of_columns_of_columns_are_shown():
+    words = pd.DataFrame({"outlet": ["Post", "Post"], "year": [2020, 2021], "n_words": [300, 1310]})
+    table = words.pivot_table(index="outlet", columns="year", values=["n_words"])
+    assert [(each.head, *each.cells) for each in columns_of(table)] == [
+        ("Outlet", "Post"), ("N words 2020", "300"), ("N words 2021", "1,310")
+    ]  # fmt: skip
+
+
+def test_columns_of_the_same_name_and_of_numbers_are_columns():
+    table = pd.DataFrame([[1, 2, 3], [4, 5, 6]], columns=["n", "n", 7])
+    assert [(each.head, each.cells) for each in columns_of(table)] == [
+        ("Number", ["1", "4"]), ("Number", ["2", "5"]), ("7", ["3", "6"])
+    ]  # fmt: skip
+
+
+def test_what_is_not_shown_is_said_below_also_below_a_note_of_ones_own(articles, tmp_path):
+    table = tk.concordance(articles, "port").head(3)
+    assert [each.head for each in columns_of(table)] == ["Article", "Before", "Match", "After"]
+    page = html.parse(save_table(table, tmp_path / "t.html", note="All of them.")).getroot()
+    assert page.findtext(".//p") == (
+        "All of them. Not shown: from character, to character. CSV and Excel files hold all."
+    )
+    page = html.parse(save_table(articles.head(2), tmp_path / "a.html")).getroot()
+    assert page.findtext(".//p").endswith("Texts are cut at 600 letters. CSV and Excel files hold all.")
+    assert max(len(cell.text or "") for cell in page.iter("td")) == 600
+
+
+def test_days_of_any_kind_stand_on_one_line(tmp_path):
+    table = pd.DataFrame({"day": [date(2021, 5, 7), None], "published": pd.to_datetime(["2021-05-07 14:30", None])})
+    assert [(each.kind, each.cells) for each in columns_of(table)] == [
+        ("date", ["7 May 2021", ""]), ("date", ["7 May 2021, 14:30", ""])
+    ]  # fmt: skip
+    cells = docx.Document(save_table(table, tmp_path / "t.docx")).tables[0].rows[1].cells
+    assert cells[1].text == "7\u00a0May\u00a02021,\u00a014:30"
+    page = html.parse(save_table(table, tmp_path / "t.html")).getroot()
+    assert page.find(".//tbody//td").get("class") == "date"
+
+
+def test_what_stands_before_a_match_ends_at_it_but_for_arabic(tmp_path):
+    table = pd.DataFrame({"left": ["the old", "رفضت"], "match": ["port", "الحكومة"], "right": ["of", "مطالب"]})
+    rows = html.parse(save_table(table, tmp_path / "t.html")).getroot().findall(".//tbody/tr")
+    assert [(row[0].get("class"), row[0].get("dir")) for row in rows] == [("before", None), (None, "rtl")]
+    grid = docx.Document(save_table(table, tmp_path / "t.docx")).tables[0]
+    assert [row.cells[0].paragraphs[0].alignment for row in grid.rows[1:]] == [WD_ALIGN_PARAGRAPH.RIGHT, None]
+
+
+def test_a_table_in_arabic_runs_from_the_right(tmp_path):
+    table = pd.DataFrame({"الكلمة": ["ميناء"], "n": [1]})
+    assert html.parse(save_table(table, tmp_path / "t.html")).getroot().find(".//table").get("dir") == "rtl"
+    grid = docx.Document(save_table(table, tmp_path / "t.docx")).tables[0]._tbl
+    assert grid.xpath("w:tblPr/w:bidiVisual") and grid.xpath("w:tr[2]/w:tc[1]/w:p/w:pPr/w:bidi")
 
 
 def test_a_table_that_nobody_reads_is_refused_with_the_way_out(tmp_path):

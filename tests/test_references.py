@@ -1,5 +1,6 @@
 """References: descriptions and pronouns that stand for a named actor."""
 
+import pytest
 import regex
 from hypothesis import given
 from hypothesis import strategies as st
@@ -267,6 +268,14 @@ def test_nothing_named_nothing_found() -> None:
     assert references("", 0, [], [], pronouns=True) == []
 
 
+@pytest.mark.parametrize("fragment", ["To her.", "Not without her!", "After her."])
+def test_a_sentence_without_a_verb_ends_the_search_for_one(fragment: str) -> None:
+    text = f"Anna Holm left. {fragment}"
+    [docs] = parse([text])
+    at = text.index("her")
+    assert references(text, 0, docs, named_in(text), pronouns=True) == [Reference(at, at + 3, "anna-holm", "pronoun")]
+
+
 def test_a_headline_comes_before_the_text() -> None:
     text = "Minister Anna Holm resigns\nThe minister gave no reason."
     [docs] = parse([text])
@@ -277,6 +286,7 @@ def test_a_headline_comes_before_the_text() -> None:
 PIECES = st.sampled_from(
     ["Foreign Minister Anna Holm", "Lars Berg, the mediator,", "the minister", "The British government", "she", "he"]
     + ["said", "met", "Rexon", "its", "of the", '"', "“", "”", ".", ",", "\n", "'s", "-", "(", "the company", "I", "م"]
+    + ["to her", "without him", "."]
     + ["became", "president-elect", "who heads", "attorney general", "the Dockers' Union", "14", "a man", "or her"]
 )
 

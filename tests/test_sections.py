@@ -1,6 +1,7 @@
 """Sections: charts as the smaller picture, evidence wherever a link leads, and nothing dead."""
 
 import re
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -9,14 +10,16 @@ import toolkit as tk
 from tests.test_findings import TALKS, found, table
 from toolkit.documents import Evidence, Link, Paragraph, Picture, Table
 from toolkit.findings import findings
-from toolkit.sections import sections
+from toolkit.sections import VALIDATION, sections
 
 NO_LOG = pd.DataFrame(columns=["article_id", "rule", "text"])
 
 
 def made(analyses, folder, png=False):
     linked = {part.target for words in findings(analyses) for part in words if isinstance(part, Link)}
-    return sections(analyses, folder, linked, log=NO_LOG, png=png), linked
+    parts, saved = sections(analyses, folder, linked, log=NO_LOG, png=png)
+    assert sorted(saved) == sorted(file for file in folder.rglob("*") if file.is_file())
+    return parts, linked
 
 
 def blocks(parts, kind):
@@ -68,6 +71,12 @@ def test_a_chart_of_hundreds_of_marks_becomes_a_picture_of_dots(tmp_path):
     assert "<metadata>" not in words.svg and words.alt
 
 
+def test_of_a_long_article_the_shares_of_its_voices_are_drawn_not_each_quotation(tmp_path):
+    text = "\n".join(f'"Number {number} will not do," John Kerry said.' for number in range(501))
+    parts, _ = made(found(table([text])), tmp_path)
+    assert "share-of-voice" in [each.name for each in blocks(parts, Picture)]
+
+
 def test_with_word_every_chart_has_a_png(tmp_path):
     parts, _ = made(found(table([TALKS])), tmp_path, png=True)
     assert all(each.png.startswith(b"\x89PNG") for each in blocks(parts, Picture))
@@ -78,7 +87,25 @@ def test_settings_and_hashes_are_listed(many, tmp_path):
     settings, hashes = [block for block in parts[-1].blocks if isinstance(block, Table)]
     assert {"actor_mentions", "quotations", "actor_sentiment", "article_sentiment"} <= {row[0] for row in settings.rows}
     assert re.search(r"textblob \d", settings.rows[-1][1])
+    assert dict(settings.rows)["share_of_voice"] == "of: speaker; the actors of actor_mentions"
     assert len(hashes.rows) == len(many.articles)
+
+
+def test_the_figures_of_the_validation_are_those_of_the_readme():
+    benchmarks = next(block for block in VALIDATION.blocks if isinstance(block, Table))
+    readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+    figures = [figure for row in benchmarks.rows for figure in re.findall(r"\.\d+", row[2])]
+    assert len(figures) >= len(benchmarks.rows) and all(figure in readme for figure in figures)
+
+
+def test_names_of_an_actor_are_shown_with_the_most_frequent_first_and_none_turns_the_line(tmp_path):
+    arabic = "قال جون كيري إن المحادثات مستمرة. "
+    actors = pd.DataFrame({"actor_id": ["kerry"], "name": ["John Kerry"], "kind": ["person"], "aliases": ["جون كيري"]})
+    parts, _ = made(found(table([TALKS, arabic], language=["en", "ar"]), actors=actors), tmp_path)
+    actors = next(part for part in parts if part.title == "Actors")
+    rows = next(block for block in actors.blocks if isinstance(block, Table)).rows
+    names = next(row[-1] for row in rows if row[0].text == "John Kerry")
+    assert names == "John Kerry 1, Kerry 1, \u2068جون كيري\u2069 1"
 
 
 def test_a_report_of_a_long_article_stays_small(tmp_path):

@@ -9,13 +9,14 @@ import pandas as pd
 import pytest
 from PIL import Image
 from pptx import Presentation
+from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.enum.text import PP_ALIGN
+from pptx.oxml.ns import qn
 from pptx.util import Inches
 
 import toolkit as tk
 from toolkit.slides import write_slides
 from toolkit.verification import verify_chart
-
-NOTE = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 
 
 @pytest.fixture
@@ -120,11 +121,47 @@ def test_a_chart_on_axes_of_ones_own_and_an_empty_one_are_slides_too(tmp_path):
     plt.close("all")
 
 
-def test_a_chart_of_too_many_rows_for_a_slide_is_pointed_out(articles, tmp_path):
-    chart = tk.plot_word_frequencies(tk.word_frequencies(articles), top=60)
-    with pytest.warns(UserWarning, match="On slide 2 the letters of the chart are 3 points high.* top=20"):
-        write_slides(chart, tmp_path / "f.pptx")
+def test_charts_whose_letters_are_too_small_are_named_once(articles, tmp_path):
+    words = tk.word_frequencies(articles)
+    charts = [tk.plot_word_frequencies(words, top=top) for top in (60, 8, 40)]
+    said = r'afar on slides 2 \(3 points\) and 4 \(4 points\): .*"with tk.chart_size\("slide"\):".*top=10'
+    with pytest.warns(UserWarning, match=said) as warned:
+        write_slides(charts, tmp_path / "f.pptx")
+    assert len(warned) == 1 and warned[0].filename == __file__
     plt.close("all")
+
+
+def test_a_slide_keeps_its_place_in_powerpoint(charts, tmp_path):
+    """Numbers count themselves, titles are in the outline, and layouts are as wide as the slides."""
+    show = Presentation(write_slides(charts, tmp_path / "f.pptx", title="The strike"))
+    first, second, _ = show.slides
+    assert [each.placeholder_format.type for each in first.placeholders] == [
+        PP_PLACEHOLDER.CENTER_TITLE, PP_PLACEHOLDER.SUBTITLE
+    ]  # fmt: skip
+    (field,) = shapes(second)["Slide number"]._element.iter(qn("a:fld"))
+    assert field.get("type") == "slidenum"
+    assert {run.get("lang") for run in second._element.iter(qn("a:rPr"))} == {"en-GB"}
+    assert show.core_properties.language == "en-GB"
+    title = next(each for each in show.slide_layouts[5].placeholders if each.placeholder_format.idx == 0)
+    assert title.left + title.width > show.slide_width * 0.9
+
+
+def test_arabic_titles_run_from_the_right_and_english_ones_that_begin_with_an_arabic_word_do_not(tmp_path):
+    table = pd.DataFrame({"word": ["محادثات"], "count": [2]})
+    charts = [tk.plot_word_frequencies(table), tk.plot_word_frequencies(table, title="محادثات السلام")]
+    titles = [each.shapes.title for each in list(Presentation(write_slides(charts, tmp_path / "f.pptx")).slides)[1:]]
+    assert [each._element.xpath("string(.//a:pPr/@rtl)") for each in titles] == ["", "1"]
+    assert [each.text_frame.paragraphs[0].alignment for each in titles] == [PP_ALIGN.LEFT, PP_ALIGN.RIGHT]
+    plt.close("all")
+
+
+def test_a_presentation_of_the_users_own_stays(charts, tmp_path):
+    own = Presentation()
+    own.save(tmp_path / "f.pptx")
+    before = (tmp_path / "f.pptx").read_bytes()
+    with pytest.raises(FileExistsError, match="the toolkit did not write it"):
+        write_slides(charts, tmp_path / "f.pptx")
+    assert (tmp_path / "f.pptx").read_bytes() == before
 
 
 def test_what_is_no_chart_no_slide_show_or_none_is_refused(charts, tmp_path):

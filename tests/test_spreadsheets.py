@@ -2,7 +2,7 @@
 
 import csv
 import io
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pandas as pd
 import pytest
@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 import toolkit as tk
 from toolkit.export import save_table
-from toolkit.spreadsheets import FORMULA, csv_text, write_excel
+from toolkit.spreadsheets import CUT, FORMULA, csv_text, write_excel
 
 
 def opened(table, path):
@@ -68,7 +68,8 @@ def test_the_head_is_bold_and_stays_and_columns_are_as_wide_as_their_texts(tmp_p
     assert sheet.freeze_panes == "A2" and sheet.auto_filter.ref == "A1:C2"
     assert all(cell.font.bold for cell in sheet[1])
     widths = [sheet.column_dimensions[each].width for each in "ABC"]
-    assert widths == [9, 22, 60]
+    assert widths == [8, 23, 60]
+    assert sheet.row_dimensions[2].height == 8 * 15, "a long text shows its first eight lines"
     assert sheet["C2"].alignment.wrap_text and not sheet["B2"].alignment.wrap_text
 
 
@@ -82,13 +83,72 @@ def test_the_sheet_about_says_what_the_table_was_made_from(articles, tmp_path):
     assert about["per_thousand"] == "Per thousand words"
 
 
-def test_cells_that_are_too_long_or_too_odd_for_excel_are_cut_and_mended(tmp_path):
-    sheet = opened(
-        pd.DataFrame({"text": ["x" * 40_000, "bell\x07", "a\r\nb"], "n": [float("inf"), 1.0, None]}), tmp_path
-    )
-    assert len(sheet["A2"].value) == 32_767
-    assert sheet["A3"].value == "bell\ufffd" and sheet["A4"].value == "a\nb"
+def test_cells_that_are_too_odd_for_excel_are_mended(tmp_path):
+    table = pd.DataFrame({"text": ["bell\x07", "a\r\nb", "_x000D_"], "n": [float("inf"), 1.0, None]})
+    sheet = opened(table, tmp_path)
+    assert [cell.value for cell in sheet["A"][1:]] == ["bell\ufffd", "a\nb", "_x005F_x000D_"]
     assert sheet["B2"].value == "inf"
+
+
+@pytest.mark.parametrize("letter", ["x", "🙂"])
+def test_what_a_cell_cannot_hold_is_cut_and_said(tmp_path, letter):
+    table = pd.DataFrame({"text": [letter * 40_000, letter * 16_000, "Talks"]})
+    with pytest.warns(UserWarning, match="1 text was cut: a cell of Excel holds 32,767 letters. Save the table as CSV"):
+        sheet = opened(table, tmp_path)
+    units = len(sheet["A2"].value.encode("utf-16-le")) // 2
+    assert units in (32_766, 32_767) and sheet["A2"].value.endswith(letter + CUT)
+    assert sheet["A3"].value == letter * 16_000
+    about = dict(row for row in load_workbook(tmp_path / "t.xlsx")["about"].values if row[0])
+    assert about["Cut"].startswith("1 text was cut")
+
+
+def test_long_numbers_old_days_and_times_of_zones_are_held_as_they_are(tmp_path):
+    table = pd.DataFrame(
+        {
+            "code": [12_345_678_901_234_567, 5],
+            "day": [date(1789, 7, 14), date(2021, 5, 7)],
+            "published": pd.to_datetime(["2021-05-07 14:30", "2021-05-08 00:00"]).tz_localize("Europe/Berlin"),
+            "year": [2021, 1789],
+        }
+    )
+    sheet = opened(table, tmp_path)
+    assert [cell.value for cell in sheet[2]] == [
+        "12345678901234567", "1789-07-14", datetime(2021, 5, 7, 14, 30), 2021
+    ]  # fmt: skip
+    assert [cell.number_format for cell in sheet[3]] == ["#,##0", "yyyy-mm-dd", "yyyy-mm-dd hh:mm", "0"]
+    about = dict(row for row in load_workbook(tmp_path / "t.xlsx")["about"].values if row[0])
+    assert about["published"] == "Published (time: Europe/Berlin)"
+
+
+def test_ends_of_an_interval_and_values_of_p_are_written_as_their_measure(tmp_path):
+    table = pd.DataFrame({"article_share": [0.5], "low": [0.08], "high": [0.92], "p": [0.00004]})
+    assert [cell.number_format for cell in opened(table, tmp_path)[2]] == ["0.0%"] * 3 + ['[<0.001]"< 0.001";0.000']
+
+
+def test_a_text_stays_no_formula_when_its_cell_is_edited(tmp_path):
+    sheet = opened(pd.DataFrame({"title": ["=1+1", "Talks"]}), tmp_path)
+    assert [cell.quotePrefix for cell in sheet["A"]] == [False, True, False]
+
+
+def test_the_names_of_rows_are_columns(tmp_path):
+    table = pd.DataFrame({"outlet": ["Post", "Post", "Courier"], "n": [1, 2, 4]}).groupby("outlet").mean()
+    assert csv_text(table) == "outlet,n\nCourier,4.0\nPost,1.5\n"
+    assert [cell.value for cell in opened(table, tmp_path)[2]] == ["Courier", 4]
+
+
+def test_what_stands_before_a_match_ends_at_it(tmp_path):
+    sheet = opened(pd.DataFrame({"left": ["the old"], "match": ["port"], "right": ["of"]}), tmp_path)
+    assert [cell.alignment.horizontal for cell in sheet[2]] == ["right", None, None]
+
+
+def test_arabic_columns_run_from_the_right(tmp_path):
+    assert opened(pd.DataFrame({"الكلمة": ["ميناء"], "n": [1]}), tmp_path).sheet_view.rightToLeft
+
+
+def test_a_csv_is_read_back_by_pandas_as_it_was(articles, tmp_path):
+    for table in (tk.word_frequencies(articles).head(1000), tk.keyness(articles, {"outlet": "The Harbour Post"})):
+        back = pd.read_csv(save_table(table, tmp_path / "t.csv"), keep_default_na=False, na_values=[""])
+        pd.testing.assert_frame_equal(back, table, check_dtype=False)
 
 
 def test_a_table_with_more_rows_than_a_sheet_is_refused(tmp_path):

@@ -2,6 +2,7 @@
 
 import copy
 import hashlib
+import json
 import pickle
 
 import pandas as pd
@@ -18,8 +19,10 @@ from toolkit.tables import (
     grouped,
     hashes,
     make_table,
+    on_side,
     optional,
     outermost,
+    side_filter,
     two_sides,
 )
 
@@ -136,6 +139,43 @@ def test_the_record_says_what_a_result_was_made_from(seed):
     assert kept["parameters"] == {"ngram": 2, "n_stop_words": 2, "case": False, "minimum": 1}
     digest = hashlib.sha256(seed.at[0, "text"].encode()).hexdigest()
     assert kept["articles"] == Rows([("2016-02-04_kerry-russia-syria", digest, None, "2016-02-04")])
+
+
+SIDES = {
+    "an outlet": {"outlet": "Post"},
+    "outlets": {"outlet": {"Post", "Ledger"}},
+    "no outlet": {"outlet": [None, "Post"]},
+    "not known": {"outlet": float("nan")},
+    "a day": {"day": pd.Timestamp("2021-05-03").date()},
+    "a number": {"page": 1},
+    "two columns": {"outlet": "Post", "month": "2021-05"},
+    "an article": 3,
+    "articles": [1, 3],
+    "a table": pd.DataFrame({"article_id": [2]}),
+    "true and false": [True, False, False, True],
+}
+
+
+@pytest.mark.parametrize("name", SIDES)
+def test_a_side_is_kept_so_that_it_can_be_given_again(name):
+    table = pd.DataFrame({"article_id": [1, 2, 3, 4], "text": "talks", "outlet": ["Post", "Ledger", None, "Post"]})
+    table = table.assign(published=["2021-05-03", "2021-05-04", None, "2021-06-01"], page=[1.0, 2.0, None, 1.0])
+    chosen = on_side(table, SIDES[name], "target")
+    kept = json.loads(json.dumps(side_filter(SIDES[name], table, chosen)))
+    assert on_side(table, kept, "target").tolist() == chosen.tolist()
+    assert side_filter(None, table, ~chosen) is None
+
+
+def test_what_can_be_given_again_stands_beside_what_is_read(articles):
+    stop = {"the", "a"}
+    kept = tk.keyness(articles, {"outlet": "The Harbour Post"}, stop_words=stop).attrs["record"]
+    assert kept["parameters"]["target"] == "The Harbour Post" and kept["parameters"]["n_stop_words"] == 2
+    assert kept["arguments"] == {
+        "target": {"outlet": ("The Harbour Post",)},
+        "reference": None,
+        "stop_words": ("a", "the"),
+    }
+    assert "arguments" not in tk.word_frequencies(articles).attrs["record"]
 
 
 def test_the_hash_is_that_of_the_text(articles):

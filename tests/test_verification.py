@@ -9,6 +9,8 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 import toolkit as tk
+from toolkit import provenance
+from toolkit.tables import hashes
 from toolkit.verification import verify_chart
 
 
@@ -55,16 +57,32 @@ REPEATED = {
     "stop words of the toolkit": lambda: tk.plot_word_frequencies(
         tk.word_frequencies(THREE, stop_words=tk.stop_words(news=False))
     ),
+    "stop words of one's own": lambda: tk.plot_word_frequencies(
+        tk.word_frequencies(THREE, stop_words=tk.stop_words() - {"talks"} | {"ceasefire"})
+    ),
+    "first rows": lambda: tk.plot_word_frequencies(tk.word_frequencies(THREE).head(3)),
+    "sorted rows": lambda: tk.plot_word_frequencies(tk.word_frequencies(THREE).sort_values("word"), top=5),
     "one group": lambda: tk.plot_word_frequencies(
         (table := tk.word_frequencies(THREE, by="outlet"))[table["outlet"] == "The Ledger"]
     ),
     "keyness": lambda: tk.plot_keyness(tk.keyness(THREE, {"outlet": "The Ledger"}, minimum=1)),
     "keyness of an article": lambda: tk.plot_keyness(tk.keyness(THREE, "a", ["b"], minimum=1)),
+    "keyness of days": lambda: tk.plot_keyness(tk.keyness(THREE, {"day": ["2021-05-03", "2021-05-04"]}, minimum=1)),
+    "keyness of chosen articles": lambda: tk.plot_keyness(
+        tk.keyness(THREE, THREE["text"].str.contains("peace"), THREE[:2], stop_words=["the"], minimum=1)
+    ),
+    "keyness without an outlet": lambda: tk.plot_keyness(
+        tk.keyness(THREE.assign(outlet=[None, "The Ledger", None]), {"outlet": [None]}, minimum=1)
+    ),
+    "key phrases": lambda: tk.plot_keyness(tk.key_phrases(THREE, "b", stop_words={"a"}, minimum=1)),
     "collocations": lambda: tk.plot_collocations(tk.collocations(THREE, "talks", minimum=1, window=3)),
     "occurrences": lambda: tk.plot_dispersion(tk.occurrences(THREE, ["talks", "ceasefire"])),
     "occurrences over time": lambda: tk.plot_dispersion(tk.occurrences(THREE, ["talks", "ceasefire"]), over="time"),
     "word rates": lambda: tk.plot_word_rates(tk.word_rates(THREE, {"peace": ["peace", "talks"]}, by="outlet")),
     "word shift": lambda: tk.plot_word_shift(tk.word_shift(THREE, {"outlet": "The Ledger"}, ngram=1)),
+    "word shift by scores": lambda: tk.plot_word_shift(
+        tk.word_shift(THREE, {"outlet": "The Ledger"}, ["a"], scores={"Talks": -1, "ceasefire": 2.5, "war": -2})
+    ),
     "similarity": lambda: tk.plot_similarity(tk.outlet_similarity(THREE, shuffles=3)),
     "article counts": lambda: tk.plot_article_counts(tk.article_counts(THREE, by=["outlet", "day"])),
     "sentiment of articles": lambda: tk.plot_article_sentiment(tk.article_sentiment(THREE, method="textblob")),
@@ -78,7 +96,8 @@ REPEATED = {
 
 @pytest.mark.parametrize("name", REPEATED)
 def test_charts_of_words_and_tone_are_made_again_from_their_record(name, tmp_path):
-    what, same = verdict(verify_chart(saved(REPEATED[name](), tmp_path), THREE))
+    now = THREE.assign(outlet=[None, "The Ledger", None]) if name == "keyness without an outlet" else THREE
+    what, same = verdict(verify_chart(saved(REPEATED[name](), tmp_path), now))
     assert same is True, what
     assert what.startswith("The figures hold: ")
 
@@ -116,6 +135,58 @@ def test_charts_of_actors_and_quotations_are_made_again_with_the_codebook(tmp_pa
         assert same is True, f"{name}: {what}"
         what, same = verdict(verify_chart(file, articles))
         assert same is None and "a codebook of 2: give it, actors=…" in what
+
+
+NAMED = pd.DataFrame(
+    {
+        "article_id": ["a", "b"],
+        "text": [
+            'John Kerry met Sergey Lavrov in Munich. "We agree," Kerry said. Lavrov said that Russia agreed.',
+            'John Kerry left. "No good," he said. Sergey Lavrov praised Kerry.',
+        ],
+    }
+)
+CODEBOOK = pd.DataFrame(
+    {"actor_id": ["kerry", "lavrov"], "name": ["John Kerry", "Sergey Lavrov"], "kind": ["person", "person"]}
+)
+
+
+def test_mentions_that_were_chosen_by_hand_are_asked_for(tmp_path):
+    mentions = tk.actor_mentions(NAMED, CODEBOOK)
+    chosen = mentions[mentions["method"] != "surname"]
+    file = saved(tk.plot_actor_counts(tk.actor_counts(chosen, NAMED)), tmp_path)
+    what, same = verdict(verified := verify_chart(file, NAMED, actors=CODEBOOK))
+    assert (
+        same is None and "all mentions were found again, with the codebook as it is now: if rows of them were" in what
+    )
+    assert "other figure" in set(verified["about"]), "what differs is there to be seen"
+    assert verdict(verify_chart(file, NAMED, mentions=chosen))[1] is True, "no codebook is needed then"
+
+
+def test_a_codebook_of_other_actors_is_a_finding(tmp_path):
+    file = saved(tk.plot_actor_counts(tk.actor_counts(tk.actor_mentions(NAMED, CODEBOOK), NAMED)), tmp_path)
+    other = CODEBOOK.assign(actor_id=["kerry", "munich"], name=["John Kerry", "Munich"])
+    verified = verify_chart(file, NAMED, actors=other)
+    what, same = verdict(verified)
+    assert same is False and what.endswith(" The codebook has other actors.")
+    row = verified[verified["what"] == "actors of the codebook"].iloc[0]
+    assert row[["recorded", "now", "same"]].tolist() == ["kerry, lavrov", "kerry, munich", False]
+
+
+def test_words_of_a_speaker_are_compared_with_the_settings_of_the_chart(tmp_path):
+    mentions = tk.actor_mentions(NAMED, CODEBOOK)
+    quotes = tk.quotations(NAMED, mentions)
+    table = tk.speaker_keyness(NAMED, quotes, mentions, "kerry", minimum=1, stop_words={"we"})
+    file = saved(tk.plot_keyness(table), tmp_path)
+    assert verdict(verify_chart(file, NAMED, actors=CODEBOOK, stop_words={"we"}))[1] is True
+
+
+def test_mentions_and_quotations_that_were_found_in_different_ways(tmp_path):
+    table = tk.mentioned_and_quoted(tk.quotations(NAMED), mentions := tk.actor_mentions(NAMED), NAMED)
+    file = saved(tk.plot_mentioned_and_quoted(table), tmp_path)
+    made = mentions.attrs["record"]["parameters"]
+    with_record(file, lambda record: record.update(arguments={"mentions": made}))
+    assert verdict(verify_chart(file, NAMED))[1] is True
 
 
 @pytest.mark.parametrize("ending", ["png", "svg", "pdf", "csv", "txt"])
@@ -160,16 +231,53 @@ def test_a_csv_that_somebody_changed_is_found(tmp_path):
     table.write_text(table.read_text(encoding="utf-8-sig").replace("1", "2"), encoding="utf-8-sig")
     verified = verify_chart(file, THREE)
     assert verdict(verified)[1] is True, "the picture is as it was"
+    assert verdict(verified)[0].endswith(" The CSV beside is not as it was saved.")
     beside = verified[verified["what"] == "SHA-256 of chart.csv"]
     assert beside["same"].tolist() == [False]
 
 
-def test_many_articles_are_compared_as_one(tmp_path):
-    many = pd.DataFrame({"article_id": range(600), "text": [f"Talks went on, day {n}." for n in range(600)]})
+def many_articles():
+    texts = [f"Talks went on, day {number}." for number in range(600)]
+    return pd.DataFrame({"article_id": range(600), "text": texts, "outlet": "The Ledger", "published": "2021-05-07"})
+
+
+@pytest.mark.parametrize("ending", ["png", "svg", "pdf"])
+def test_of_many_articles_too_those_that_differ_are_named(ending, tmp_path):
+    many = many_articles()
+    chart = tk.plot_keyness(tk.keyness(many, many["article_id"] < 550, minimum=1))
+    file = saved(chart, tmp_path, ending=ending)
+    assert verdict(verify_chart(file, many))[1] is True
+    now = pd.concat([many.drop(index=7), pd.DataFrame({"article_id": [600], "text": ["No talks."]})])
+    now.loc[9, "text"], now.loc[11, "published"] = "War.", "2021-05-08"
+    verified = verify_chart(file, now)
+    what, same = verdict(verified)
+    assert same is False and what.endswith(
+        " 1 article changed, 1 article has another outlet or day, 1 article is missing, 1 article is not of the chart "
+        "and was left out."
+    )
+    named = verified[verified["about"] == "article"].set_index("what")
+    assert named.index.tolist() == ["7", "9", "11, day", "600"]
+    texts = pd.DataFrame({"text": [many.at[9, "text"], "War."]})
+    assert named.loc["9", ["recorded", "now"]].tolist() == [each[:8] for each in hashes(texts)]
+    assert named.loc["11, day", ["recorded", "now"]].tolist() == ["2021-05-07", "2021-05-08"]
+
+
+def test_articles_beyond_all_bounds_are_compared_as_one(tmp_path, monkeypatch):
+    monkeypatch.setattr(provenance, "MOST_PACKED", 500)
+    many = many_articles()
     file = saved(tk.plot_word_frequencies(tk.word_frequencies(many), top=3), tmp_path)
     assert verdict(verify_chart(file, many)) == ("The figures hold: 3 of 3 are the same.", True)
     what, same = verdict(verify_chart(file, many[1:]))
     assert same is False and "which of them differ, its record does not say" in what
+
+
+def test_an_outlet_that_was_renamed_is_named(tmp_path):
+    file = saved(REPEATED["article counts"](), tmp_path)
+    verified = verify_chart(file, THREE.assign(outlet=["The Harbour Post", "The Ledger", "Ledger"]))
+    what, same = verdict(verified)
+    assert same is False and what.endswith("1 article has another outlet or day.")
+    row = verified[verified["about"] == "article"].iloc[0]
+    assert row[["what", "recorded", "now", "same"]].tolist() == ["c, outlet", "The Ledger", "Ledger", False]
 
 
 def test_more_figures_than_a_picture_holds_are_read_from_the_csv(tmp_path):
@@ -195,24 +303,54 @@ def test_rows_chosen_by_hand_cannot_be_told_unless_they_are_given(tmp_path):
     assert verdict(verify_chart(file, THREE, table=chosen(THREE[:1])))[1] is False
 
 
-def test_what_the_record_has_by_name_alone_can_be_given(tmp_path):
+OTHERS = {
+    "stop_words": ("stop words of one's own", {"the", "a"}),
+    "target": ("keyness", {"outlet": "The Harbour Post"}),
+    "reference": ("keyness", ["b"]),
+    "scores": ("word shift by scores", {"talks": 1}),
+}
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_what_the_record_has_is_not_replaced_by_something_else(name, tmp_path):
+    chart, other = OTHERS[name]
+    what, same = verdict(verify_chart(saved(REPEATED[chart](), tmp_path), THREE, **{name: other}))
+    assert same is None and f"what was given as {name}=… is not that of the chart: leave it out" in what
+
+
+def test_what_the_record_has_may_be_given_in_another_way(tmp_path):
+    file = saved(REPEATED["keyness"](), tmp_path)
+    assert verdict(verify_chart(file, THREE, target=["b", "c"], reference=THREE[:1]))[1] is True
+    what, same = verdict(verify_chart(saved(REPEATED["keyness of an article"](), tmp_path, "one"), THREE[1:]))
+    assert same is None and "no article of the target is there. 1 article is missing, 1 article" in what
+
+
+def test_records_of_an_earlier_version_have_stop_words_and_sides_by_number_and_name(tmp_path):
     own = {"the", "a"}
     file = saved(tk.plot_word_frequencies(tk.word_frequencies(THREE, stop_words=own)), tmp_path, "words")
+    with_record(file, lambda record: record.pop("arguments"))
+    what, same = verdict(verify_chart(file, THREE, stop_words={"the", "a", "no"}))
+    assert same is None and "these are not the stop words of the chart: it left out 2, and not 3." in what
     what, same = verdict(verify_chart(file, THREE))
     assert same is None and "2 stop words were left out, which the record does not name: give them" in what
     assert verdict(verify_chart(file, THREE, stop_words=own))[1] is True
     target = THREE["article_id"] == "a"
     file = saved(tk.plot_keyness(tk.keyness(THREE, ["b", "c"], minimum=1)), tmp_path, "keyness")
+    with_record(file, lambda record: record.pop("arguments"))
     what, same = verdict(verify_chart(file, THREE))
     assert same is None and "by its name alone, '2 chosen articles': give it, target=…" in what
     assert verdict(verify_chart(file, THREE, target=~target))[1] is True
     with pytest.raises(ValueError, match=r"keyness\(\) was not given 'targets': it has no such argument"):
         verify_chart(file, THREE, target=["b", "c"], targets=["b"])
+    for chart in ("keyness", "stop words of the toolkit"):
+        file = saved(REPEATED[chart](), tmp_path, f"found {chart}")
+        with_record(file, lambda record: record.pop("arguments"))
+        assert verdict(verify_chart(file, THREE))[1] is True
 
 
 def test_articles_beside_those_of_the_chart_make_no_guess_a_finding(tmp_path):
     table = tk.word_frequencies(THREE[:2])
-    file = saved(tk.plot_word_frequencies(table[table["count"] > 1]), tmp_path)
+    file = saved(tk.plot_word_frequencies(table[table["word"].str.len() > 4]), tmp_path)
     what, same = verdict(verify_chart(file, THREE))
     assert same is None and "Rows were chosen by hand" in what
 

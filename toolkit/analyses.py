@@ -119,7 +119,7 @@ def _across(articles: pd.DataFrame, quotations: pd.DataFrame, tones: pd.DataFram
 def _of_article(article: pd.DataFrame, corpus: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """What marks an article against the others in its language."""
     same = corpus[corpus["language"] == article["language"].iloc[0]]
-    return _key_words(same, {"": article["article_id"].iloc[0]})
+    return _key_words(same, {"": same["article_id"] == article["article_id"].iloc[0]})
 
 
 def _of_outlets(articles: pd.DataFrame) -> dict[str, pd.DataFrame]:
@@ -128,18 +128,18 @@ def _of_outlets(articles: pd.DataFrame) -> dict[str, pd.DataFrame]:
     same = articles[articles["language"] == most.index[0]] if len(most) else articles.head(0)
     outlets = same["outlet"].value_counts()
     outlets = outlets[outlets >= 2].index[:MOST_OUTLETS]
-    return _key_words(same, {outlet: {"outlet": outlet} for outlet in outlets})
+    return _key_words(same, {outlet: same["outlet"] == outlet for outlet in outlets})
 
 
-def _key_words(articles: pd.DataFrame, targets: dict[str, object]) -> dict[str, pd.DataFrame]:
-    """The words that surely mark each target against the rest; a word repeated in the title alone is none."""
+def _key_words(articles: pd.DataFrame, targets: dict[str, pd.Series]) -> dict[str, pd.DataFrame]:
+    """The words that surely mark each target against the rest; a number is none."""
     found = {}
+    n_words, left_out = articles["n_words"].fillna(0), stop_words(articles)
     for name, target in targets.items():
-        is_target = articles["article_id"] == target if isinstance(target, str) else articles["outlet"] == name
-        n_words = articles["n_words"].fillna(0)
+        is_target = target.fillna(False).astype(bool)
         if not n_words[is_target].sum() or not n_words[~is_target].sum():
             continue
-        table = keyness(articles, is_target, stop_words=stop_words(articles), minimum=LEAST_KEY_WORD)
+        table = keyness(articles, is_target, stop_words=left_out, minimum=LEAST_KEY_WORD)
         sure = (table["z"] > SURELY) & (table["count"] >= LEAST_KEY_WORD)
         rows = table[sure & ~table["word"].str.fullmatch(r"[\d\W_]+")].reset_index(drop=True)
         rows.attrs["others"] = int((~is_target).sum())

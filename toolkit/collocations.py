@@ -16,7 +16,7 @@ from toolkit.expressions import find
 from toolkit.language import headline_end, languages, sentence_spans, word_spans
 from toolkit.lemmas import lemmas_of
 from toolkit.tables import COLLOCATION_TOKENS, COLLOCATIONS, at_least, check_articles, make_table, optional, record
-from toolkit.words import counted_forms, named_words, number_of, refuse_forms
+from toolkit.words import counted_forms, named_words, number_of, refuse_forms, stop_words_given
 
 SORTS = ("g2", "log_dice", "pmi", "count")
 
@@ -162,6 +162,7 @@ def collocations(
         window=window,
         lemmas=lemmas or None,
         n_stop_words=number_of(stop_words),
+        arguments=stop_words_given(stop_words),
         case=case,
         minimum=minimum,
         sort=sort,

@@ -25,17 +25,19 @@ from toolkit.tables import (
     TOKENS,
     WORD_RATES,
     WORD_SHIFT,
+    Rows,
     at_least,
     check_articles,
     grouped,
     make_table,
     optional,
     record,
+    side_filter,
     side_name,
     two_sides,
     with_gaps,
 )
-from toolkit.words import counted_forms, number_of
+from toolkit.words import counted_forms, number_of, stop_words_given
 
 METHODS = ("proportion", "entropy", "jsd", "weighted")
 # Rows of a table of rates, and groups of which each is compared with each: beyond, a mistake is likelier than a wish.
@@ -349,6 +351,12 @@ def word_shift(
         counted,
         target=side_name(target),
         reference=side_name(reference),
+        arguments={
+            "target": side_filter(target, articles, is_target),
+            "reference": side_filter(reference, articles, is_reference),
+            **({} if scores is None else {"scores": Rows(zip(scores.index, scores.tolist()))}),
+            **stop_words_given(stop_words),
+        },
         method=method,
         total=float(contribution.sum()),
         value=values and values[0],
@@ -472,6 +480,7 @@ def outlet_similarity(
         "outlet_similarity",
         articles,
         groups=labels,
+        arguments=stop_words_given(stop_words),
         by=by,
         ngram=ngram,
         lemmas=lemmas or None,

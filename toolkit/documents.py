@@ -24,8 +24,8 @@ from toolkit.labels import plain
 ON_PAPER = 3
 # Rows of a table on paper; a page lists all.
 ROWS_ON_PAPER = 500
-# Marks that keep a word of another direction together; what does not know them shows boxes.
-ISOLATES = {0x2068: None, 0x2069: None}
+# Marks that keep a word of another direction together; for what does not know them, the older mark that all do.
+ISOLATES = {0x2068: "\u200e", 0x2069: "\u200e"}
 
 
 class Link(NamedTuple):
@@ -41,8 +41,8 @@ Words = Sequence[str | Link]
 
 # Stands below the findings of every report.
 CAUTION = [
-    "Each link leads to the sentences that a figure was counted in. Nothing was validated on these articles: ",
-    Link("how far to trust it", "#validation"),
+    "Each link leads to the sentences that a figure was counted in. No coder has checked these figures: ",
+    Link("how far to trust them", "#validation"),
     ".",
 ]
 
@@ -258,7 +258,7 @@ def _pieces(words: Words) -> list[list[str]]:
 
 
 def on_paper(text: object) -> str:
-    """Give a text without the signs that only a browser understands."""
+    """Give a text with the signs that paper understands, in place of those that only a browser does."""
     return plain(str(text).translate(ISOLATES))
 
 
@@ -299,7 +299,7 @@ def passages(html: str) -> Iterator[tuple[str, list[tuple[str, str]]]]:
         yield from reader.found
         return
     yield from reader.found[: rows[ON_PAPER - 1] + 1]
-    yield "note", [("… and more sentences, which the page shows.", "")]
+    yield "note", [(f"… and more: the first {ON_PAPER} sentences are shown.", "")]
 
 
 class _Reader(HTMLParser):

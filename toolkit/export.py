@@ -15,11 +15,13 @@ import toolkit
 from toolkit.charts import Drawing, chart_style
 from toolkit.charts.drawing import record_of, source_line
 from toolkit.labels import plain
-from toolkit.provenance import MAKER, PICTURES, chart_record, describe_svg, is_ours, metadata, method_line
+from toolkit.provenance import MAKER, PICTURES, chart_record, describe_svg, is_ours, metadata, method_line, own_csv
 from toolkit.publication import caption_of, html_table, note_of, write_word
-from toolkit.spreadsheets import csv_text, write_excel
+from toolkit.spreadsheets import write_excel
 
 TABLES = ("csv", "xlsx", "html", "docx")
+# The kinds of files that say of themselves that the toolkit wrote them.
+MARKED = ("", *TABLES, *PICTURES, "txt", "pptx")
 
 
 def save_chart(
@@ -44,15 +46,15 @@ def save_chart(
         The files: the pictures, ``.csv`` with the figures, ``.txt`` with the caption, the alternative text and how the
         chart was made. The pictures carry title, alternative text and the record (toolkit version, functions,
         parameters, articles with the SHA-256 of their texts, dates, numbers) in their own metadata; of more than 500
-        articles one SHA-256 for all. SVG names title and description for screen readers. The same chart gives the same
-        files, to the last byte.
+        articles shortened ones, of more than 20,000 one SHA-256 for all. SVG names title and description for screen
+        readers. The same chart gives the same files, to the last byte.
 
     Raises
     ------
     ValueError
         If a format is unknown, ``dpi`` is none, or the chart is none of the toolkit's.
     FileExistsError
-        If a file of this name is there that was no export of a chart: an article, for example.
+        If a file of this name is there that the toolkit did not write: an article, for example.
     OSError
         If a file cannot be written: the folder is closed to you, the disk is full. Files of an earlier run are then
         there as they were, all of them.
@@ -79,7 +81,6 @@ def save_chart(
     base = Path(path)
     base = base.with_suffix("") if base.suffix.lstrip(".") in PICTURES else base
     targets = {ending: base.with_name(f"{base.name}.{ending}") for ending in (*formats, "csv", "txt")}
-    _only_over_exports(targets, base)
     with ExitStack() as stack:  # All of the files, or none of them.
         temporary = {ending: stack.enter_context(writing(target)) for ending, target in targets.items()}
         for ending in formats:
@@ -89,7 +90,7 @@ def save_chart(
                 chart.figure.savefig(temporary[ending], format=ending, dpi=dpi, metadata=metadata(drawing, ending))
         if "svg" in formats:
             describe_svg(temporary["svg"], drawing)
-        temporary["csv"].write_text(csv_text(drawing.data), encoding="utf-8-sig", newline="")
+        temporary["csv"].write_text(own_csv(drawing.data), encoding="utf-8-sig", newline="")
         temporary["txt"].write_text(_in_words(drawing), encoding="utf-8", newline="\n")
     return list(targets.values())
 
@@ -118,20 +119,6 @@ def _in_words(drawing: Drawing) -> str:
     return "\n".join(f"{name}\n{plain(text)}\n" for name, text in parts.items())
 
 
-def _only_over_exports(targets: dict[str, Path], base: Path) -> None:
-    """Refuse to write over a file that no earlier export of a chart left: an article called report.pdf or talks.txt."""
-    there = {ending: target for ending, target in targets.items() if os.path.isfile(target)}
-    if not there:
-        return
-    pictures = [base.with_name(f"{base.name}.{ending}") for ending in PICTURES]
-    ours = [each for each in (*pictures, targets["txt"]) if each.is_file() and is_ours(each)]
-    strange = next((each for each in there.values() if not ours or each in pictures and each not in ours), None)
-    if strange is not None:
-        raise FileExistsError(
-            f"{str(strange)!r} is there, and save_chart did not write it: choose another name, or delete it first."
-        )
-
-
 def save_table(
     table: pd.DataFrame, path: str | os.PathLike, *, caption: str | None = None, note: str | None = None
 ) -> Path:
@@ -142,8 +129,8 @@ def save_table(
     table
         Any table. In HTML and Word at most 1,000 rows: ``table.head(20)``.
     path
-        The file. Its ending says as what: ``.csv`` (also without one), ``.xlsx``, ``.html`` or ``.docx``. Overwritten
-        as a whole. Folders are made.
+        The file. Its ending says as what: ``.csv`` (also without one), ``.xlsx``, ``.html`` or ``.docx``. One that the
+        toolkit wrote before is replaced as a whole. Folders are made.
     caption
         What stands above the table in HTML and Word; by default named after what made it.
     note
@@ -154,7 +141,8 @@ def save_table(
     -------
     pathlib.Path
         The file. CSV is UTF-8 with a mark (Excel needs it), comma separated; a text that begins like a formula gets an
-        apostrophe in front. In Excel numbers are numbers, dates dates and texts never formulas; the sheet *about* says
+        apostrophe in front, and the name of the last column quotation marks, by which the toolkit knows its own file.
+        In Excel numbers are numbers, dates dates and texts never formulas; the sheet *about* says
         what the table was made from. In HTML and Word columns have names for readers, shares are in per cent, numbers
         rounded, intervals in one column. The same table gives the same file, to the last byte.
 
@@ -165,7 +153,8 @@ def save_table(
     ValueError
         If the ending is another, or the table is too long to be read.
     FileExistsError
-        If the file is one of those that the articles in the table were loaded from.
+        If a file of this name is there that the toolkit did not write, or that another program saved since: a
+        codebook, a text of your own. Also if it is one of those that the articles in the table were loaded from.
     OSError
         If the file cannot be written; a file of that name is then there as it was.
 
@@ -187,7 +176,7 @@ def save_table(
     _not_over_articles(table, target)
     with writing(target) as temporary:
         if ending == "csv":
-            temporary.write_bytes(csv_text(table).encode("utf-8-sig"))
+            temporary.write_bytes(own_csv(table).encode("utf-8-sig"))
         elif ending == "xlsx":
             write_excel(table, temporary, _about(table, caption, note))
         elif ending == "html":
@@ -218,12 +207,32 @@ def _not_over_articles(table: pd.DataFrame, target: Path) -> None:
         raise FileExistsError(f"The articles were loaded from {str(target)!r}: save the table under another name.")
 
 
-@contextmanager
-def writing(target: Path) -> Iterator[Path]:
-    """Write a file whole or not at all: into a temporary one beside it, renamed when all of it is there.
+def never_over_others(target: Path) -> None:
+    """Refuse to write over a file that the toolkit did not write, or that another program saved since.
+
+    Notebooks and other kinds of files that the toolkit does not mark are not looked at; an empty file holds nothing.
 
     Raises
     ------
+    FileExistsError
+        If there is such a file.
+    """
+    is_known = target.suffix.lower().lstrip(".") in MARKED
+    if is_known and os.path.isfile(target) and os.path.getsize(target) and not is_ours(target):
+        raise FileExistsError(
+            f"{str(target)!r} is there, and the toolkit did not write it, or another program has saved it since: "
+            "choose another name, or delete the file first."
+        )
+
+
+@contextmanager
+def writing(target: Path) -> Iterator[Path]:
+    """Write a file whole or not at all, and never over the user's: into a temporary one, renamed when it is all there.
+
+    Raises
+    ------
+    FileExistsError
+        As :func:`never_over_others`.
     IsADirectoryError
         If the name is that of a folder.
     OSError
@@ -231,6 +240,7 @@ def writing(target: Path) -> Iterator[Path]:
     """
     if os.path.isdir(target):  # As Path.is_dir(), but silent about a name that is too long.
         raise IsADirectoryError(f"{str(target)!r} is a folder: name a file in it.")
+    never_over_others(target)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=target.parent)

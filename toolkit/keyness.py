@@ -12,8 +12,8 @@ from scipy.special import stdtrit
 from toolkit.association import log_likelihood, p_values
 from toolkit.counting import Counts, Text, add_up, count, read
 from toolkit.intervals import LEVEL, rate_variance
-from toolkit.tables import KEY_PHRASES, KEYNESS, at_least, check_articles, record, side_name, two_sides
-from toolkit.words import counted_forms, number_of
+from toolkit.tables import KEY_PHRASES, KEYNESS, at_least, check_articles, record, side_filter, side_name, two_sides
+from toolkit.words import counted_forms, number_of, stop_words_given
 
 # A run is no phrase of its own where so many of its places lie inside longer phrases ...
 INSIDE = 0.8
@@ -130,6 +130,7 @@ def keyness(
         "keyness",
         both,
         **_names_of_sides(target, reference, is_target),
+        arguments=_filters(target, reference, both, is_target) | stop_words_given(stop_words),
         ngram=ngram,
         lemmas=lemmas or None,
         phrases=list(phrases) or None,
@@ -221,6 +222,7 @@ def key_phrases(
         "key_phrases",
         both,
         **_names_of_sides(target, reference, is_target),
+        arguments=_filters(target, reference, both, is_target) | stop_words_given(stop_words),
         longest=longest,
         lemmas=lemmas or None,
         n_stop_words=number_of(stop_words),
@@ -243,6 +245,14 @@ def _names_of_sides(target: object, reference: object, is_target: np.ndarray) ->
         "reference": side_name(reference),
         "n_articles": sizes[0],
         "n_articles_reference": sizes[1],
+    }
+
+
+def _filters(target: object, reference: object, both: pd.DataFrame, is_target: np.ndarray) -> dict[str, dict | None]:
+    """The two sides as they can be given again."""
+    return {
+        "target": side_filter(target, both, is_target),
+        "reference": side_filter(reference, both, ~is_target),
     }
 
 

@@ -3,8 +3,10 @@
 import math
 import re
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from numbers import Integral, Real
+from typing import NamedTuple
+from unicodedata import bidirectional
 
 import pandas as pd
 
@@ -103,6 +105,8 @@ LABELS = {
 OF_ONE = {"article_share", "quoted_share", "source_share", "first_share", "last_share", "quotation_share", "word_share"}
 OF_ONE |= {"share", "share_reference", "negative", "neutral", "positive", "coverage", "hapax_share", "position"}
 OF_ONE |= {"share_of_parts", "share_of_first", "position_end"}
+# Whole numbers that are read one by one: of a year, a sentence, a character.
+NAMING = re.compile(r"year|(.+_)?(start|end|id)")
 PROBABILITIES = {"p", "p_corrected", "p_value"}
 # What an interval that is called low and high alone is of: the first of these that a table has.
 WITH_INTERVAL = (
@@ -115,7 +119,26 @@ WITH_INTERVAL = (
     "share",
 )
 # Characters that no XML file can hold, and so no Word, Excel or PowerPoint file: controls and halves of characters.
+# Hebrew and Arabic letters, with what stands between them.
+_LETTERS = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+FROM_RIGHT = re.compile(rf"[{_LETTERS}](?:(?:(?!\u200e)[\W\d_])*[{_LETTERS}])*")
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+class Column(NamedTuple):
+    """A column as it is read: its head, its cells, and what they are.
+
+    ``kind`` is ``text``, ``number``, ``date``, or ``before`` for what stands before a match, at which it ends.
+    """
+
+    head: str
+    cells: list[str]
+    kind: str = "text"
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether each cell is read in one piece, and so stands on one line."""
+        return self.kind in ("number", "date")
 
 
 def column_label(column: object) -> str:
@@ -158,6 +181,42 @@ def is_percent(column: object, columns: Iterable[str]) -> bool:
     return column in OF_ONE and not {"expression", "contribution"} & set(columns)
 
 
+def is_number_of(column: object) -> bool:
+    """Tell whether the whole numbers of a column name something (a year, a sentence, a place in a text) and count none.
+
+    They are read without a mark between the thousands.
+
+    Examples
+    --------
+    >>> [name for name in ("year", "sentence_id", "start", "cue_end", "count") if is_number_of(name)]
+    ['year', 'sentence_id', 'start', 'cue_end']
+    """
+    return bool(NAMING.fullmatch(str(column)))
+
+
+def flat(table: pd.DataFrame) -> pd.DataFrame:
+    """Give a table with one name a column, and with the names of its rows as columns before the others.
+
+    Rows that are merely numbered, as in all tables of the toolkit, stay as they are.
+
+    Examples
+    --------
+    >>> words = pd.DataFrame({"outlet": ["Post", "Post", "Courier"], "n_words": [300, 310, 290]})
+    >>> flat(words.groupby("outlet").agg(["min", "max"]))
+        outlet n_words min n_words max
+    0  Courier         290         290
+    1     Post         300         310
+    """
+    if table.columns.nlevels > 1:
+        names = [" ".join(filter(None, (written(part, "year") for part in name))) for name in table.columns]
+        table = table.set_axis(names, axis="columns")
+    rows, names = table.index, [name for name in table.index.names if name is not None]
+    if not names and (table.empty or pd.api.types.is_integer_dtype(rows)):
+        return table
+    names = [f"row {place}" if name is None else name for place, name in enumerate(rows.names, start=1)]
+    return table.reset_index(names=["row"] if names == ["row 1"] else names, allow_duplicates=True)
+
+
 def decimals(values: pd.Series) -> int:
     """How many digits behind the point a column of numbers needs, the same for all of its rows."""
     largest = values.abs().max()
@@ -172,9 +231,9 @@ def written(value: object, column: object = "", *, percent: bool = False, digits
     Parameters
     ----------
     value
-        Of a cell.
+        Of a cell; what a list holds is written one after the other.
     column
-        The column it stands in: values of p are written as it is done in articles.
+        The column it stands in: values of p are written as it is done in articles, years without a comma.
     percent
         Whether it is a share of one, to be written in per cent.
     digits
@@ -190,15 +249,23 @@ def written(value: object, column: object = "", *, percent: bool = False, digits
     >>> [written(12345), written(-0.1234), written(0.128, percent=True), written(0.00001, "p"), written(None)]
     ['12,345', '−0.123', '12.8 %', '< 0.001', '']
     """
-    if isinstance(value, list | tuple | dict | set):
-        return plain(value)
+    if isinstance(value, dict):
+        return ", ".join(f"{plain(key)}: {written(each)}" for key, each in value.items())
+    if isinstance(value, set | frozenset):
+        value = sorted(value, key=str)
+    if isinstance(value, list | tuple):
+        return ", ".join(written(each) for each in value)
     if pd.isna(value):
         return ""
     if isinstance(value, bool) or type(value).__name__ == "bool":
         return "yes" if value else "no"
-    if isinstance(value, datetime):
-        day = f"{value.day} {value:%B %Y}"
-        return day if (value.hour, value.minute) == (0, 0) else f"{day}, {value:%H:%M}"
+    if isinstance(value, date):
+        day = f"{value.day} {value:%B} {value.year}"
+        if not isinstance(value, datetime) or (value.hour, value.minute) == (0, 0):
+            return day
+        return f"{day}, {value:%H:%M} {value.tzname() or ''}".rstrip()
+    if isinstance(value, Real) and is_number_of(column) and value % 1 == 0:
+        return str(int(value)).replace("-", "−")
     if isinstance(value, Integral) and not percent:
         return f"{value:,}".replace("-", "−")
     if not isinstance(value, Real):
@@ -224,3 +291,38 @@ def _signed(value: float, digits: int | None) -> str:
 def plain(value: object) -> str:
     """Give a value as a text that any file can hold: without control characters and halves of characters."""
     return UNPRINTABLE.sub("\ufffd", str(value))
+
+
+def runs_left(text: str) -> bool:
+    """Tell whether a text runs from right to left: as its first letter does, isolated names left aside.
+
+    Examples
+    --------
+    >>> runs_left("الميناء (4)"), runs_left("Talks"), runs_left("\u2068الميناء\u2069 comes first")
+    (True, False, False)
+    """
+    inside = 0
+    for letter in text:
+        kind = bidirectional(letter)
+        inside += (kind == "FSI") - (kind == "PDI" and inside > 0)
+        if not inside and kind in ("L", "R", "AL"):
+            return kind != "L"
+    return False
+
+
+def by_direction(text: str) -> list[tuple[str, bool]]:
+    """Cut a text into pieces that run one way, each with whether that is from right to left.
+
+    What has no direction of its own, such as blanks and marks, goes with the letters before and behind it where these
+    run one way, else with those that run from left to right.
+
+    Examples
+    --------
+    >>> by_direction("The paper الميناء الجديد (4)")
+    [('The paper ', False), ('الميناء الجديد', True), (' (4)', False)]
+    """
+    pieces, at = [], 0
+    for found in FROM_RIGHT.finditer(text):
+        pieces += [(text[at : found.start()], False), (found[0], True)]
+        at = found.end()
+    return [piece for piece in (*pieces, (text[at:], False)) if piece[0]]

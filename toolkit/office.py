@@ -6,11 +6,16 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 # The earliest that a ZIP archive can say.
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
+# The first page of the template that a file was made from, which a file manager would show as that of the file.
+THUMBNAIL = "docProps/thumbnail.jpeg"
+TO_THUMBNAIL = re.compile(rb'<Relationship\b[^>]*"docProps/thumbnail\.jpeg"[^>]*/>')
 TIMES = re.compile(rb"<dcterms:(created|modified)\b[^>]*>[^<]*</dcterms:\1>")
 
 
 def settle(path: Path) -> None:
     """Take the time of writing out of a Word, Excel or PowerPoint file, so that two runs give the same bytes.
+
+    The picture of its template's first page is taken out as well.
 
     Examples
     --------
@@ -27,6 +32,9 @@ def settle(path: Path) -> None:
         members = [(member.filename, archive.read(member)) for member in archive.infolist()]
     with ZipFile(path, "w", ZIP_DEFLATED) as archive:
         for name, content in members:
+            if name == THUMBNAIL:
+                continue
             entry = ZipInfo(name, LONG_AGO)
             entry.compress_type, entry.external_attr = ZIP_DEFLATED, 0o644 << 16
-            archive.writestr(entry, TIMES.sub(b"", content) if name == "docProps/core.xml" else content)
+            out = {"docProps/core.xml": TIMES, "_rels/.rels": TO_THUMBNAIL}.get(name)
+            archive.writestr(entry, out.sub(b"", content) if out else content)

@@ -3,23 +3,32 @@
 The record of a chart is plain data, kept as JSON:
 
 - ``toolkit``: the version; ``chart``: the name of the chart;
-- ``function``, ``parameters``: the analysis, as :func:`toolkit.tables.record` has it;
+- ``function``, ``parameters``: the analysis, as :func:`toolkit.tables.record` has it, and as ``arguments`` what the
+  parameters have by a name or a number alone (stop words, sides, scores), so that it can be given again;
 - ``drawn_by``: the ``function`` that drew it, its ``parameters``, how many ``rows`` it was given, and ``only`` of which
   groups or articles they were;
 - ``n_articles``, ``dates`` (the first and the last day), ``articles_sha256``: the SHA-256 of the sorted hashes of all
   texts, one a line;
-- ``articles``: id, SHA-256 of the text, outlet and day of each, where there are at most 500;
+- ``articles``: id, SHA-256 of the text, outlet and day of each; of more than 500 articles the first 8 digits of each
+  SHA-256, packed; of more than 20,000 none;
 - ``n``: the rows of the figures, ``label`` and ``value``: their columns that name and measure what is drawn,
   ``figures_sha256``: of the CSV file beside the picture; ``figures``: that file itself,
   where it has at most 60,000 characters.
+
+A list of more than 500 is packed: as JSON, compressed by zlib, in base64.
 """
 
 import hashlib
 import json
 import re
+import zlib
+from base64 import b64decode, b64encode
+from collections.abc import Mapping
 from pathlib import Path
+from zipfile import BadZipFile, ZipFile
 
 import matplotlib
+import pandas as pd
 
 import toolkit
 from toolkit.charts import Drawing
@@ -27,10 +36,25 @@ from toolkit.labels import plain
 from toolkit.spreadsheets import csv_text
 
 PICTURES = ("png", "svg", "pdf")
-MOST_LISTED, LONGEST_FIGURES = 500, 60_000
+MOST_LISTED, MOST_PACKED, LONGEST_FIGURES = 500, 20_000, 60_000
+# Digits of a hash that tell one article's texts apart, where one SHA-256 of all of them vouches for the rest.
+SHORT_HASH = 8
+PACKED = "zlib+base64"
 MAKER = "media-analysis-toolkit"
+# Where each kind of file names the toolkit as its maker. A table in HTML or Word may be pasted, a line with it too.
+CSV_MARK = re.compile(rb'\A\xef\xbb\xbf(?!"[^",\r\n]*",)(?:(?:[^",\r\n]*|"(?:[^"]|"")*"),)*"(?:[^"]|"")*"\n')
+MARKS = {
+    "": CSV_MARK,
+    ".csv": CSV_MARK,
+    ".html": re.compile(rb'<meta name="generator" content="media-analysis-toolkit '),
+    ".txt": re.compile(rb"^Made with\nmedia-analysis-toolkit ", re.MULTILINE),
+}
+ANY_MARK = re.compile(rb"media-analysis-toolkit ")
+OFFICE = (".docx", ".xlsx", ".pptx")
+# The sheet of a workbook that says what it was made from.
+ABOUT = "xl/worksheets/sheet2.xml"
 NAMESPACE = "https://media-analysis-toolkit.invalid/record"
-LARGEST_PICTURE = 200_000_000
+LARGEST_PICTURE, LARGEST_LIST = 200_000_000, 50_000_000
 
 
 def digest(hashes: list[str]) -> str:
@@ -40,8 +64,12 @@ def digest(hashes: list[str]) -> str:
 
 def chart_record(drawing: Drawing) -> dict:
     """Give all that a file says of the making of a chart, as plain data."""
-    made, figures = dict(drawing.record), csv_text(drawing.data)
+    made, figures = dict(drawing.record), own_csv(drawing.data)
     made.pop("groups", None)
+    if "arguments" in made:
+        made["arguments"] = {
+            name: packed(value) for name, value in made["arguments"].items() if _longest(value) <= MOST_PACKED
+        }
     record = {"toolkit": toolkit.__version__, "chart": drawing.name, **made, "drawn_by": drawing.drawn_by}
     if "articles" in made:
         articles = [list(each) for each in record.pop("articles")]
@@ -51,13 +79,76 @@ def chart_record(drawing: Drawing) -> dict:
             "dates": [days[0], days[-1]] if days else None,
             "articles_sha256": digest([sha256 for _, sha256, *_ in articles]),
         }
-        if len(articles) <= MOST_LISTED:
-            record["articles"] = articles
+        if len(articles) > MOST_LISTED:
+            articles = [[name, sha256[:SHORT_HASH], *known] for name, sha256, *known in articles]
+        if len(articles) <= MOST_PACKED:
+            record["articles"] = packed(articles)
     record |= {"n": len(drawing.data), "label": drawing.label, "value": drawing.value}
     record |= {"figures_sha256": sha256_of_figures(figures)}
     if len(figures) <= LONGEST_FIGURES:
         record["figures"] = figures
     return record
+
+
+def _longest(value: object) -> int:
+    if isinstance(value, Mapping):
+        return max(map(_longest, value.values()), default=0)
+    return len(value) if isinstance(value, list | tuple) else 0
+
+
+def packed(value: object) -> object:
+    """Give plain data for a record: long lists in it packed.
+
+    Examples
+    --------
+    >>> packed({"outlet": ("The Harbour Post",)}), list(packed(["a"] * 501))
+    ({'outlet': ['The Harbour Post']}, ['zlib+base64'])
+    """
+    if isinstance(value, Mapping):
+        return {name: packed(each) for name, each in value.items()}
+    if not isinstance(value, list | tuple):
+        return value
+    if len(value) <= MOST_LISTED:
+        return list(value)
+    return {PACKED: b64encode(zlib.compress(json.dumps(value, default=str).encode(), 9)).decode()}
+
+
+def unpacked(value: object) -> object:
+    """Give what :func:`packed` was given; what is no such data, or too much of it, is refused.
+
+    Examples
+    --------
+    >>> unpacked(packed([["a", 1]] * 600)) == [["a", 1]] * 600
+    True
+    """
+    if not isinstance(value, Mapping):
+        return value
+    if PACKED not in value:
+        return {name: unpacked(each) for name, each in value.items()}
+    reader = zlib.decompressobj()
+    data = reader.decompress(b64decode(value[PACKED], validate=True), LARGEST_LIST)
+    if not reader.eof:
+        raise ValueError("The record holds a list that is cut off, or larger than any that the toolkit writes.")
+    return json.loads(data)
+
+
+def own_csv(table: pd.DataFrame) -> str:
+    """Write a table as the text of a CSV file that :func:`is_ours` knows: by its last name in quotation marks.
+
+    Other programs write them where they are needed, or around all names; one that saves the file again does so too, and
+    then it is the user's. Whatever reads CSV files reads the name without them.
+
+    Examples
+    --------
+    >>> own_csv(pd.DataFrame({"word": ["talks"], "count": [3]}))
+    'word,"count"\\ntalks,3\\n'
+    """
+    text = csv_text(table)
+    head = csv_text(table.head(0)).removesuffix("\n")
+    if not head.endswith('"'):
+        at = head.rfind(",") + 1
+        text = f'{head[:at]}"{head[at:]}"{text[len(head) :]}'
+    return text
 
 
 def sha256_of_figures(text: str) -> str:
@@ -130,8 +221,38 @@ def _escaped(text: str) -> str:
 
 
 def is_ours(path: Path) -> bool:
-    """Tell whether a picture, or the text beside it, was written by the toolkit."""
-    return f"{MAKER} ".encode() in path.read_bytes()
+    """Tell whether a file is as the toolkit wrote it: what somebody else wrote, or saved again, is the user's.
+
+    It is known by the toolkit's name where each kind of file keeps its maker; a CSV by :func:`own_csv`; and Word, Excel
+    and PowerPoint files also by having no time, which every other program writes into them.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> file = Path(tempfile.mkdtemp()) / "words.csv"
+    >>> _ = file.write_text(own_csv(pd.DataFrame({"word": ["talks"], "count": [3]})), encoding="utf-8-sig")
+    >>> is_ours(file)
+    True
+    >>> pd.read_csv(file).to_csv(file, index=False, encoding="utf-8-sig")
+    >>> is_ours(file)
+    False
+    """
+    ending = path.suffix.lower()
+    if ending in OFFICE:
+        return _is_settled(path)
+    with path.open("rb") as file:
+        data = file.read(LARGEST_PICTURE)
+    return bool(MARKS.get(ending, ANY_MARK).search(data))
+
+
+def _is_settled(path: Path) -> bool:
+    try:
+        with ZipFile(path) as archive:
+            core = archive.read("docProps/core.xml")
+            about = archive.read(ABOUT) if ABOUT in archive.namelist() else b""
+    except (BadZipFile, KeyError, OSError, NotImplementedError, RuntimeError, zlib.error):
+        return False
+    return MAKER.encode() in core + about and b"<dcterms:" not in core
 
 
 def read_record(path: Path) -> dict:
@@ -168,6 +289,7 @@ def read_record(path: Path) -> dict:
         raise ValueError(f"{path.name!r} is too large to be a chart of the toolkit.")
     try:
         record = json.loads(_READERS[ending](path))
+        record |= {name: unpacked(record[name]) for name in ("arguments", "articles") if name in record}
     except Exception as error:  # Whatever is wrong with a file of somebody else's.
         raise ValueError(
             f"{path.name!r} has no record of its making: it was not saved by save_chart, or another program saved it "

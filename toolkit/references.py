@@ -1047,7 +1047,7 @@ def _antecedent(
     sex, verb = SEXES[token.lower_], None
     if token.dep_ in ("dobj", "dative", "iobj", "pobj") and not token.lower_.endswith("self"):
         verb = token.head
-        while verb.pos_ == "ADP" and verb.head is not verb:
+        while verb.pos_ == "ADP" and verb.head != verb:
             verb = verb.head
         while verb.dep_ == "conj" and not any(child.dep_ in SUBJECTS for child in verb.children):
             verb = verb.head  # Berg rose and met him

@@ -1,6 +1,8 @@
 """Reports: of each article and of all, as pages, for Word or for paper, readable without having seen a notebook."""
 
+import hashlib
 import os
+import warnings
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -13,15 +15,24 @@ from toolkit.analyses import Analyses, analyse
 from toolkit.articles import problems, removed, select_article
 from toolkit.charts.drawing import signed
 from toolkit.documents import Document, Link, Paragraph, Section, Table, Words, write_html, write_pdf
-from toolkit.findings import day, findings, language_name
+from toolkit.export import save_table
+from toolkit.findings import day, facts, findings, name_of
 from toolkit.language import PIPELINE, count_words, languages
+from toolkit.provenance import is_ours
 from toolkit.quotations import quotations
 from toolkit.sections import VALIDATION, sections
-from toolkit.tables import ARTICLES, REMOVED, check_articles, hashes
+from toolkit.tables import ARTICLES, REMOVED, check_articles, hashes, times_of
 from toolkit.word_documents import write_word
 
 FORMATS = {"html": write_html, "docx": write_word, "pdf": write_pdf}
-ALL = "all-articles"
+# The report of all articles, and the folder of its charts and tables.
+INDEX, ALL = "index", "all-articles"
+# What a report wrote, with the SHA-256 of each file: so that the next one knows what it may replace and remove.
+LIST = "report-files.csv"
+LISTED = ["report", "file", "sha256"]
+# Endings of the charts and tables beside a report.
+BESIDE = (".csv", ".png", ".svg")
+SHOWN = 5
 BY_HAND = (
     "The table of articles was made by hand, or joined from several: what loading and cleaning did to the texts is not "
     "known here."
@@ -45,7 +56,8 @@ def write_report(
     articles
         A table from :func:`toolkit.load_articles`, or made by hand with ``article_id`` and ``text``.
     folder
-        Where to; made where it is not there. Files of the same names are replaced, others are left alone.
+        Where to; made where it is not there. Files of an earlier report are replaced, and those of articles that the
+        report no longer has are removed, unless somebody changed them; all others are left alone.
     formats
         Of ``html`` (pages for the browser), ``docx`` (for Word) and ``pdf`` (for paper), one or several.
     actors
@@ -61,13 +73,21 @@ def write_report(
     -------
     pathlib.Path
         ``index.html``, or ``index.docx`` or ``index.pdf`` where that is the first of ``formats``: the report of all
-        articles. Beside it stand one for each article, and a folder for each with its charts (SVG, with ``docx`` also
-        PNG) and tables (CSV). Each of them needs nothing but itself, no network either.
+        articles. Beside it stand one for each article, a folder for each with its charts (SVG, with ``docx`` also PNG)
+        and tables (CSV), and ``report-files.csv``, which lists all of these files with their SHA-256. Each report needs
+        nothing but itself, no network either.
+
+    Warns
+    -----
+    UserWarning
+        If files of an earlier report were removed: which.
 
     Raises
     ------
     ValueError
         If there is no article, a format is unknown, or the table is not what it should be.
+    FileExistsError
+        If a file of one of these names is there that no report wrote: before anything is written.
     OSError
         If a file cannot be written: those of an earlier run are then there as they were.
 
@@ -78,7 +98,8 @@ def write_report(
     a comparison: of an article with the others, of the outlets with one another. At the end stand method and limits,
     what is known of the validity of each measure, the evidence, and the settings with the hashes of all texts. Two runs
     give the same files, to the last byte. Pages show all evidence behind headings to open; Word and PDF show that of
-    the findings, four sentences each.
+    the findings, three sentences each. Of a single article nothing is removed from the folder: it may stand among
+    the reports of others.
     """
     formats = [formats] if isinstance(formats, str) else list(dict.fromkeys(formats))
     unknown = [each for each in formats if each not in FORMATS]
@@ -90,26 +111,37 @@ def write_report(
         raise ValueError("There is no article to report on: toolkit.problems(articles) says what went wrong.")
     from tqdm.auto import tqdm
 
+    pages = dict(zip(articles["article_id"], page_names(articles["article_id"])))
     folder = _made(Path(folder))
+    _only_over_reports(folder, list(pages.values()), formats)
+    before = _list_of(folder)
     articles = articles.reindex(columns=[*ARTICLES, *(c for c in articles.columns if c not in ARTICLES)])
     n_words = articles["n_words"].where(articles["n_words"].notna(), articles["text"].map(count_words))
-    articles = articles.assign(language=languages(articles), n_words=n_words, sha256=hashes(articles))
+    articles = articles.assign(
+        language=languages(articles), n_words=n_words, sha256=hashes(articles), published=times_of(articles)
+    )
     mentions = actor_mentions(articles, actors, pipeline=pipeline, progress=progress)
     quoted = quotations(articles, mentions, pipeline=pipeline, progress=progress)
     tones = actor_sentiment(articles, mentions, pipeline=pipeline, progress=progress)
-    pages = dict(zip(articles["article_id"], page_names(articles["article_id"])))
 
     def analysed(some: pd.DataFrame) -> Analyses:
         return analyse(some, mentions, quoted, tones, corpus=articles, pipeline=pipeline)
 
-    rows = []
+    rows, written = [], {}
     for article_id, page in tqdm(pages.items(), desc="Writing reports", unit="article", disable=not progress):
         found = analysed(select_article(articles, article_id))
-        _write(_of_article(found, folder / page, articles, formats), folder / page, formats)
+        document, beside = _of_article(found, folder / page, articles, formats)
+        written[page] = [*_write(document, folder / page, formats), *beside]
         rows.append(_row(found, f"{page}.{formats[0]}"))
-    table = _table_of_articles(rows)
-    whole = _of_all(found if len(articles) == 1 else analysed(articles), folder / ALL, articles, table, title, formats)
-    return _write(whole, folder / "index", formats)
+    found = found if len(articles) == 1 else analysed(articles)
+    document, beside = _of_all(found, folder / ALL, articles, _table_of_articles(rows), title, formats)
+    written[INDEX] = [*_write(document, folder / INDEX, formats), *beside]
+    gone = _remove(folder, before[~before["report"].isin(written)]) if len(articles) > 1 else []
+    _save_list(folder, before[~before["file"].isin(gone)], written)
+    if gone:
+        names = [name for name in gone if "/" not in name]
+        warnings.warn(_removed_in_words(folder, names), stacklevel=2)
+    return written[INDEX][0]
 
 
 def _made(folder: Path) -> Path:
@@ -125,26 +157,87 @@ def _made(folder: Path) -> Path:
     return folder
 
 
-def _write(document: Document, path: Path, formats: Sequence[str]) -> Path:
-    """Write a document in each format; gives the first file."""
+def _write(document: Document, path: Path, formats: Sequence[str]) -> list[Path]:
+    """Write a document in each format."""
     files = [path.with_name(f"{path.name}.{each}") for each in formats]
     for each, file in zip(formats, files):
         FORMATS[each](document, file)
-    return files[0]
+    return files
 
 
-def _of_article(found: Analyses, folder: Path, articles: pd.DataFrame, formats: Sequence[str]) -> Document:
+def _only_over_reports(folder: Path, pages: Sequence[str], formats: Sequence[str]) -> None:
+    """Refuse to write over a file that no earlier report left, or that somebody saved again: an article, a draft."""
+    files = [folder / LIST, *(folder / f"{page}.{each}" for page in (*pages, INDEX) for each in formats)]
+    beside = [folder / page for page in (*pages, ALL) if (folder / page).is_dir()]
+    files += [file for each in beside for file in sorted(each.iterdir()) if file.suffix in BESIDE]
+    strange = next((file for file in files if file.is_file() and not is_ours(file)), None)
+    if strange is not None:
+        raise FileExistsError(
+            f"{str(strange)!r} is there, and is not as a report of the toolkit was written: move it away, or choose "
+            "another folder."
+        )
+
+
+def _list_of(folder: Path) -> pd.DataFrame:
+    """What earlier reports wrote into the folder; nothing where there was none."""
+    file = folder / LIST
+    if not file.is_file():
+        return pd.DataFrame(columns=LISTED, dtype="str")
+    return pd.read_csv(file, dtype=str, keep_default_na=False).reindex(columns=LISTED, fill_value="")
+
+
+def _save_list(folder: Path, before: pd.DataFrame, written: dict[str, list[Path]]) -> None:
+    """List what is in the folder now: what this report wrote, and what it left alone of earlier ones."""
+    rows = [(report, file) for report, files in written.items() for file in files]
+    rows = [(report, file.relative_to(folder).as_posix(), _sha256(file)) for report, file in rows]
+    now = pd.DataFrame(rows, columns=LISTED)
+    there = before["file"].map(lambda name: (folder / name).is_file()).astype(bool)
+    left = before[there & ~before["file"].isin(now["file"])]
+    save_table(pd.concat([now, left]).sort_values("file", ignore_index=True), folder / LIST)
+
+
+def _remove(folder: Path, listed: pd.DataFrame) -> list[str]:
+    """Remove files of earlier reports that nobody changed since, and the folders that are empty then."""
+    gone = []
+    for row in listed.itertuples(index=False):
+        file = folder / row.file
+        inside = file.resolve().is_relative_to(folder.resolve())
+        if inside and file.is_file() and not file.is_symlink() and _sha256(file) == row.sha256:
+            file.unlink()
+            gone.append(row.file)
+    for below in sorted({(folder / name).parent for name in gone} - {folder}):
+        if not any(below.iterdir()):
+            below.rmdir()
+    return gone
+
+
+def _removed_in_words(folder: Path, pages: list[str]) -> str:
+    few = ", ".join(pages[:SHOWN]) + (f" and {len(pages) - SHOWN} more" if len(pages) > SHOWN else "")
+    return (
+        f"In {str(folder)!r} the reports of articles that are no longer among these were removed, with their charts "
+        f"and tables: {few}."
+    )
+
+
+def _sha256(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def _of_article(
+    found: Analyses, folder: Path, articles: pd.DataFrame, formats: Sequence[str]
+) -> tuple[Document, list[Path]]:
+    """The report of an article, and the files saved beside it."""
     said = findings(found)
     log = removed(found.articles) if "removed" in articles.attrs else pd.DataFrame(columns=REMOVED)
-    made = sections(found, folder, _linked(said), log=log, png="docx" in formats)
-    row = found.articles.iloc[0]
-    home = Link("All articles", f"index.{formats[0]}")
-    return Document(_title(row), _facts(row), said, made, home)
+    made, beside = sections(found, folder, _linked(said), log=log, png="docx" in formats)
+    home = Link("All articles", f"{INDEX}.{formats[0]}")
+    return Document(name_of(found.articles.iloc[0]), facts(found), said, made, home), beside
 
 
 def _of_all(
     found: Analyses, folder: Path, articles: pd.DataFrame, table: Table, title: str, formats: Sequence[str]
-) -> Document:
+) -> tuple[Document, list[Path]]:
+    """The report of all articles, and the files saved beside it."""
     said = findings(found)
     notes = [
         Paragraph([f"{row.source_path}: {row.problem} {row.action}"], "problem")
@@ -155,9 +248,10 @@ def _of_all(
     if found.one:  # All there is to say of it stands on its own page.
         page = table.rows[0][0].target
         said = [_to_page(words, page) for words in said]
-        return Document(title, [], said, [first, VALIDATION], None, notes)
-    made = sections(found, folder, _linked(said), log=pd.DataFrame(columns=REMOVED), png="docx" in formats)
-    return Document(title, [], said, [first, *made], None, notes)
+        return Document(title, facts(found), said, [first, VALIDATION], None, notes), []
+    log = pd.DataFrame(columns=REMOVED)
+    made, beside = sections(found, folder, _linked(said), log=log, png="docx" in formats)
+    return Document(title, facts(found), said, [first, *made], None, notes), beside
 
 
 def _linked(said: Sequence[Words]) -> set[str]:
@@ -179,10 +273,9 @@ def _row(found: Analyses, href: str) -> list[str | Link]:
     words = f"{int(row['n_words']):,}" if pd.notna(row["n_words"]) else ""
     number = f"{int(quoted['n_quotations'].sum()):,}"
     return [
-        Link(_title(row), href),
-        _known(row["outlet"]),
+        Link(name_of(row), href),
+        "" if pd.isna(row["outlet"]) else str(row["outlet"]),
         "" if pd.isna(row["published"]) else day(row["published"]),
-        "" if pd.isna(row["language"]) else language_name(row["language"]),
         words,
         actors,
         number,
@@ -191,27 +284,14 @@ def _row(found: Analyses, href: str) -> list[str | Link]:
 
 
 def _table_of_articles(rows: Sequence[Sequence[str | Link]]) -> Table:
-    head = ["Article", "Outlet", "Published", "Language", "Words", "Most named", "Quotations", "Polarity"]
-    return Table("What was analysed", head, rows, frozenset({4, 6, 7}), "cards")
-
-
-def _facts(row: pd.Series) -> list[tuple[str, str]]:
-    known = [
-        ("Outlet", _known(row["outlet"])),
-        ("Published", "" if pd.isna(row["published"]) else day(row["published"])),
-        ("Author", _known(row["author"])),
-        ("Agency", _known(row["agency"])),
-        ("Place", _known(row["place"])),
-        ("Language", "" if pd.isna(row["language"]) else language_name(row["language"])),
-        ("Words", f"{int(row['n_words']):,}" if pd.notna(row["n_words"]) else ""),
-        ("Address", _known(row["url"])),
-    ]
-    return [(name, value) for name, value in known if value]
+    head = ["Article", "Outlet", "Published", "Words", "Most named", "Quotations", "Polarity"]
+    caption = "What was analysed (polarity: TextBlob’s score, from −1 to +1)"
+    return Table(caption, head, rows, frozenset({3, 5, 6}), "cards")
 
 
 def page_names(ids: Iterable[object]) -> list[str]:
     """A name for each article's files that every system can write; never one of the report's own."""
-    taken = {"index", "all-articles"}
+    taken = {INDEX, ALL}
     names = []
     for article_id in ids:
         base = regex.sub(r"[^\p{L}\p{M}\p{N}._-]+", "-", str(article_id)).strip("-.")[:80] or "article"
@@ -223,11 +303,3 @@ def page_names(ids: Iterable[object]) -> list[str]:
         taken.add(name.casefold())
         names.append(name)
     return names
-
-
-def _title(row: pd.Series) -> str:
-    return row["title"] if isinstance(row["title"], str) and row["title"] else str(row["article_id"])
-
-
-def _known(value: object) -> str:
-    return "" if pd.isna(value) else str(value)

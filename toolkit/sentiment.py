@@ -38,6 +38,7 @@ from toolkit.tables import (
     make_table,
     mention_articles,
     mention_place,
+    mentions_given,
     optional,
     record,
 )
@@ -181,13 +182,15 @@ def article_sentiment(
     """
     check_articles(articles)
     how, rows = _method(method), []
-    for article in _read(articles, how, mask_names, mentions):
+    mentions = _mentions_to_mask(articles, mask_names, mentions)
+    for article in _read(articles, how, mentions):
         for part, start, end in _parts(article) if by_part else [("article", 0, len(article.text))]:
             score, name, extent = _unit(how, article, start, end)
             rows.append((article.article_id, *score[:3], name, *_interval(score.values), part, *extent))
     table = _table(rows, ARTICLE_SENTIMENT, how, ["n_words"])
     settings = {"mask_names": mask_names or None, "by_part": by_part or None}
-    return record(table, "article_sentiment", articles, method=how.name, **settings)
+    given = mentions_given(mentions)
+    return record(table, "article_sentiment", articles, arguments=given, method=how.name, **settings)
 
 
 def sentence_sentiment(
@@ -235,13 +238,15 @@ def sentence_sentiment(
     """
     check_articles(articles)
     how, rows = _method(method), []
-    for article in _read(articles, how, mask_names, mentions):
+    mentions = _mentions_to_mask(articles, mask_names, mentions)
+    for article in _read(articles, how, mentions):
         for number, (start, end) in enumerate(article.sentences, start=1):
             score, name, extent = _unit(how, article, start, end, number)
             part = "headline" if start < article.headline else "body"
             rows.append((article.article_id, number, *score[:3], name, start, end, part, *extent))
     table = _table(rows, SENTENCE_SENTIMENT, how, ["sentence_id", "start", "end", "n_words"])
-    return record(table, "sentence_sentiment", articles, method=how.name, mask_names=mask_names or None)
+    settings = {"method": how.name, "mask_names": mask_names or None}
+    return record(table, "sentence_sentiment", articles, arguments=mentions_given(mentions), **settings)
 
 
 def explain_sentiment(
@@ -303,7 +308,8 @@ def explain_sentiment(
     how, rows = _method(method), []
     if how.explain is None:
         raise ValueError(f"What words {how.name} looks at is not known: only 'textblob' and 'vader' can be explained.")
-    for article in _read(articles, how, mask_names, mentions):
+    mentions = _mentions_to_mask(articles, mask_names, mentions)
+    for article in _read(articles, how, mentions):
         if article.refused:
             continue
         by_sentence = unit == "sentence" or how.by_sentence
@@ -319,7 +325,7 @@ def explain_sentiment(
                 rows.append((article.article_id, number + 1, each.words, passage, start, end, *values))
     table = make_table(rows, SENTIMENT_WORDS, whole=["sentence_id", "start", "end"]).astype({"left_out": "str"})
     settings = {"method": how.name, "unit": unit, "mask_names": mask_names or None}
-    return record(table, "explain_sentiment", articles, **settings)
+    return record(table, "explain_sentiment", articles, arguments=mentions_given(mentions), **settings)
 
 
 def compare_sentiment(
@@ -362,8 +368,7 @@ def compare_sentiment(
     compared = sentences(articles)
     if isinstance(methods, str | pd.DataFrame) or callable(methods):
         methods = [methods]
-    if mask_names and mentions is None:
-        mentions = actor_mentions(articles)
+    mentions = _mentions_to_mask(articles, mask_names, mentions)
     key = pd.MultiIndex.from_frame(compared[["article_id", "sentence_id"]])
     for name, table in _tables(articles, methods, mask_names, mentions):
         means = table.groupby(["article_id", "sentence_id"])["polarity"].mean().astype("float64")
@@ -377,7 +382,8 @@ def compare_sentiment(
             raise ValueError(f"Two columns would be called {name!r}: give the method another name.")
         compared[name] = means.reindex(key).to_numpy()
     names = list(compared.columns[len(COMPARED_SENTIMENT) :])
-    return record(compared, "compare_sentiment", articles, methods=names, mask_names=mask_names or None)
+    settings = {"methods": names, "mask_names": mask_names or None}
+    return record(compared, "compare_sentiment", articles, arguments=mentions_given(mentions), **settings)
 
 
 def sentiment_agreement(compared: pd.DataFrame) -> pd.DataFrame:
@@ -496,18 +502,24 @@ def _table(rows: list, columns: list[str], how: Method, whole: list[str]) -> pd.
     return make_table(rows, columns, whole=whole).astype({"n_scored_words": counts, "n_left_out": counts})
 
 
-def _read(articles: pd.DataFrame, how: Method, mask_names: bool, mentions: pd.DataFrame | None) -> Iterator[Article]:
+def _mentions_to_mask(articles: pd.DataFrame, mask_names: bool, mentions: pd.DataFrame | None) -> pd.DataFrame | None:
+    """The mentions whose names are left out; nothing where names count as other words do."""
+    if not mask_names:
+        return None
+    return actor_mentions(articles) if mentions is None else mentions
+
+
+def _read(articles: pd.DataFrame, how: Method, masked: pd.DataFrame | None) -> Iterator[Article]:
     """Give each article with all that scoring needs."""
     names: dict[object, pd.DataFrame] = {}
-    if mask_names:
-        mentions = actor_mentions(articles) if mentions is None else mentions
-        check_columns(mentions, ["article_id", "start", "end"], "actor_mentions()")
-        mention_articles(mentions, articles)
-        names = dict(iter(mentions.groupby("article_id")))
+    if masked is not None:
+        check_columns(masked, ["article_id", "start", "end"], "actor_mentions()")
+        mention_articles(masked, articles)
+        names = dict(iter(masked.groupby("article_id")))
     columns = (articles["article_id"], optional(articles, "title"), articles["text"], _refusals(articles, how))
     for article_id, title, text, refused in zip(*columns):
         headline = headline_end(text, title)
-        masks = [] if refused or not mask_names else _masks(article_id, text, names.get(article_id))
+        masks = [] if refused or masked is None else _masks(article_id, text, names.get(article_id))
         yield Article(article_id, text, _masked(text, masks), masks, refused, headline)
 
 

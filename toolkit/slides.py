@@ -1,26 +1,40 @@
 """Slides: charts with their findings, captions and notes as a PowerPoint file."""
 
 import io
+import math
 import os
 import warnings
 from collections.abc import Iterable
 from pathlib import Path
+from statistics import median
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 from toolkit.charts import Drawing, chart_style
-from toolkit.charts.drawing import ACCENT, INK, QUIET
+from toolkit.charts.drawing import ACCENT, INK, QUIET, width_of
 from toolkit.export import drawing_of, lay_out_anew, writing
-from toolkit.labels import plain
+from toolkit.labels import plain, runs_left
 from toolkit.office import settle
 from toolkit.provenance import MAKER, chart_record, metadata, method_line
 
 # Inches: a wide slide, its margin, and from where to where a chart stands.
 WIDTH, HEIGHT, MARGIN = 13.333, 7.5, 0.6
-ABOVE, BELOW = 1.72, 6.72
-FONT = "Calibri"
+ROOM = WIDTH - 2 * MARGIN
+ABOVE, BELOW = 1.58, 6.86
+# Left, top, width and height of what stands above and below it; and points of letters, the first that fit.
+TITLE, DRAWN, SOURCE = (MARGIN, 0.25, ROOM, 0.75), (MARGIN, 1.0, ROOM, 0.52), (MARGIN, 6.95, ROOM - 0.8, 0.36)
+NUMBER = (WIDTH - MARGIN - 0.6, 6.95, 0.6, 0.36)
+TITLE_SIZES, DRAWN_SIZES, SOURCE_SIZES = (28, 26, 24, 22, 20, 18), (14, 13, 12, 11, 10), (12, 11, 10)
+# Letters of fewer points are not read from the back of a room.
+SMALLEST = 8
+FONT, LANGUAGE = "Calibri", "en-GB"
+# How wide Calibri is beside the font of the charts, by which it is measured.
+NARROWER = {"bold": 0.76, "normal": 0.83}
+# The template's slides are 10 inches wide; its layouts for a first slide and for one with a title alone.
+TEMPLATE_WIDTH, FIRST, TITLE_ONLY = 10, 0, 5
 LONGEST_TITLE = 160
 
 
@@ -39,7 +53,8 @@ def write_slides(
     charts
         What the toolkit's ``plot_`` functions returned, in the order of the slides; or one chart.
     path
-        The PowerPoint file; ``.pptx`` is added where it has no ending. Overwritten as a whole. Folders are made.
+        The PowerPoint file; ``.pptx`` is added where it has no ending. One that the toolkit wrote before is replaced as
+        a whole. Folders are made.
     title, subtitle
         Of the first slide; by default the subtitle says what the charts are made from.
     dpi
@@ -56,25 +71,28 @@ def write_slides(
     ------
     ValueError
         If there is no chart, a chart is none of the toolkit's, or the file has another ending.
+    FileExistsError
+        If a file of this name is there that the toolkit did not write, or that another program saved since.
     OSError
         If the file cannot be written; a file of that name is then there as it was.
 
     Warns
     -----
     UserWarning
-        If a chart has so many rows that its letters are too small to be read on a slide.
+        If a chart was drawn so small, or with so many rows, that its letters cannot be read on a slide.
 
     Notes
     -----
-    A chart is drawn anew as wide as the slide and without its title and source, which are text on the slide. The
-    pictures carry the record of their making: one that is saved out of the slides can be given to
-    :func:`toolkit.verify_chart`.
+    Draw charts for slides inside ``with tk.chart_size("slide"):``, with larger letters and fewer bars. A chart is drawn
+    anew as wide as the slide and without its title and source, which are text on the slide. The pictures carry the
+    record of their making: one that is saved out of the slides can be given to :func:`toolkit.verify_chart`.
 
     Examples
     --------
     >>> import tempfile
     >>> import toolkit as tk
-    >>> chart = tk.plot_word_frequencies(tk.word_frequencies(tk.load_articles("data/articles")), top=8)
+    >>> with tk.chart_size("slide"):
+    ...     chart = tk.plot_word_frequencies(tk.word_frequencies(tk.load_articles("data/articles")))
     >>> write_slides(chart, tempfile.mkdtemp() + "/findings").name
     'findings.pptx'
     """
@@ -90,16 +108,40 @@ def write_slides(
         raise ValueError(f"Slides are saved as .pptx, not as {target.suffix!r}: name the file {target.stem}.pptx.")
     target = target.with_suffix(".pptx")
     show = Presentation()
+    _widen(show)
     show.slide_width, show.slide_height = Inches(WIDTH), Inches(HEIGHT)
     properties = show.core_properties
     properties.title, properties.author, properties.last_modified_by = plain(title)[:250], MAKER, MAKER
+    properties.language = LANGUAGE
     _title_slide(show, title, subtitle or _made_from(drawings))
-    for number, (chart, drawing) in enumerate(zip(charts, drawings), start=2):
-        _chart_slide(show, chart, drawing, number, dpi)
+    letters = {
+        number: _chart_slide(show, chart, drawing, number, dpi)
+        for number, (chart, drawing) in enumerate(zip(charts, drawings), start=2)
+    }
+    _warn_of_small(letters)
     with writing(target) as temporary:
         show.save(temporary)
         settle(temporary)
     return target
+
+
+def _widen(show: object) -> None:
+    """Make the template's layouts as wide as the slides, so that slides added in PowerPoint look like these."""
+    for held in (show.slide_master, *show.slide_layouts):
+        for shape in held.placeholders:
+            if shape._element.spPr.xfrm is not None:  # Else it is where its master is.
+                shape.left, shape.width = (int(each * WIDTH / TEMPLATE_WIDTH) for each in (shape.left, shape.width))
+
+
+def _warn_of_small(letters: dict[int, float]) -> None:
+    small = [f"{number} ({math.floor(points)} points)" for number, points in letters.items() if points < SMALLEST]
+    if small:
+        where = f"slide {small[0]}" if len(small) == 1 else f"slides {', '.join(small[:-1])} and {small[-1]}"
+        warnings.warn(
+            f"The letters of charts are too small to be read from afar on {where}: draw charts for slides inside "
+            '"with tk.chart_size("slide"):", and fewer rows of those that have many (top=10).',
+            stacklevel=3,
+        )
 
 
 def _made_from(drawings: list[Drawing]) -> str:
@@ -108,42 +150,63 @@ def _made_from(drawings: list[Drawing]) -> str:
 
 
 def _title_slide(show: object, title: str, subtitle: str) -> None:
-    slide = _blank(show)
+    slide = show.slides.add_slide(show.slide_layouts[FIRST])
     _bar(slide, MARGIN, 2.2, 1.1, 0.09)
-    _write(slide.shapes.title, title, 40, INK, (MARGIN, 2.4, WIDTH - 2 * MARGIN, 1.5), bold=True, low=False)
-    box = slide.shapes.add_textbox(0, 0, 0, 0)
-    _write(box, subtitle, 18, QUIET, (MARGIN, 4.0, WIDTH - 2 * MARGIN, 1.6), low=False)
+    title, place = _cut(" ".join(title.split()), LONGEST_TITLE), (MARGIN, 2.4, ROOM, 1.5)
+    _write(slide.shapes.title, title, _fitting(title, (40, 36, 32, 28), place, bold=True), INK, place, bold=True)
+    _write(slide.placeholders[1], subtitle, 18, QUIET, (MARGIN, 4.0, ROOM, 1.6))
 
 
-def _chart_slide(show: object, chart: Axes | Figure, drawing: Drawing, number: int, dpi: int) -> None:
+def _chart_slide(show: object, chart: Axes | Figure, drawing: Drawing, number: int, dpi: int) -> float:
+    """Add a slide with a chart; gives how many points high its letters are."""
     from pptx.util import Inches
 
-    slide = _blank(show)
-    room = WIDTH - 2 * MARGIN
-    finding = _cut(_shown(drawing.title), LONGEST_TITLE)
-    size = 28 if len(finding) <= 75 else 22 if len(finding) <= 120 else 18
-    _write(slide.shapes.title, finding, size, INK, (MARGIN, 0.3, room, 0.85), bold=True, low=True)
-    box = slide.shapes.add_textbox(0, 0, 0, 0)
-    drawn = _shown(drawing.drawn)
-    _write(box, drawn, 14 if len(drawn) <= 240 else 11, QUIET, (MARGIN, 1.15, room, 0.5), low=False)
-    _bar(slide, 0, 0.42, 0.14, 0.66)
-    picture, wide, high = _picture(chart, drawing, dpi)
-    scale = min(room / wide, (BELOW - ABOVE) / high)
-    if scale < 0.55:
-        warnings.warn(
-            f"On slide {number} the letters of the chart are {10 * scale:.0f} points high, since it has so many rows: "
-            "draw fewer, for example with top=20.",
-            stacklevel=3,
-        )
+    slide = show.slides.add_slide(show.slide_layouts[TITLE_ONLY])
+    finding, drawn = _cut(_shown(drawing.title), LONGEST_TITLE), _shown(drawing.drawn)
+    size, title = _fitting(finding, TITLE_SIZES, TITLE, bold=True), slide.shapes.title
+    # The marks in it say which way a title runs that begins with a word of another direction.
+    _write(title, finding, size, INK, TITLE, bold=True, low=True, leftward=runs_left(drawing.title))
+    _write(_box(slide, "What is drawn"), drawn, _fitting(drawn, DRAWN_SIZES, DRAWN), QUIET, DRAWN)
+    _bar(slide, 0, 0.3, 0.14, 0.7)
+    picture, wide, high, letters = _picture(chart, drawing, dpi)
+    scale = min(ROOM / wide, (BELOW - ABOVE) / high)
     left, top = (WIDTH - wide * scale) / 2, ABOVE + (BELOW - ABOVE - high * scale) / 2
     shape = slide.shapes.add_picture(picture, Inches(left), Inches(top), width=Inches(wide * scale))
     # The name stands in lists of what is on the slide; the description is read to those who cannot see it.
     shape.name = f"Chart: {drawing.name}"
     shape._element.nvPicPr.cNvPr.set("descr", plain(drawing.alt))
-    _write(slide.shapes.add_textbox(0, 0, 0, 0), drawing.source, 11, QUIET, (MARGIN, 6.85, room - 0.8, 0.4), low=True)
-    corner = slide.shapes.add_textbox(0, 0, 0, 0)
-    _write(corner, str(number), 11, QUIET, (WIDTH - MARGIN - 0.6, 6.85, 0.6, 0.4), low=True, right=True)
+    _write(
+        _box(slide, "Source"), drawing.source, _fitting(drawing.source, SOURCE_SIZES, SOURCE), QUIET, SOURCE, low=True
+    )
+    _number(slide, number)
     slide.notes_slide.notes_text_frame.text = _notes(drawing)
+    return letters * scale
+
+
+def _box(slide: object, name: str) -> object:
+    box = slide.shapes.add_textbox(0, 0, 0, 0)
+    box.name = name
+    return box
+
+
+def _number(slide: object, number: int) -> None:
+    """Write the number of a slide, which PowerPoint counts anew where slides are moved."""
+    box = _box(slide, "Slide number")
+    _write(box, str(number), 12, QUIET, NUMBER, low=True, right=True)
+    run = box.text_frame.paragraphs[0].runs[0]._r
+    run.tag = run.tag.replace("}r", "}fld")
+    run.set("id", "{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}")
+    run.set("type", "slidenum")
+
+
+def _fitting(text: str, sizes: tuple[int, ...], place: tuple[float, ...], *, bold: bool = False) -> int:
+    """The first of some sizes of letters in which a text fits into a box; the last where it fits in none."""
+    _, _, width, height = place
+    weight = "bold" if bold else "normal"
+    with chart_style():
+        wide = width_of(plain(text), size=100, weight=weight) * NARROWER[weight] / 100
+    fits = (size for size in sizes if math.ceil(wide * size / (0.96 * width)) * size * 1.2 <= height * 72)
+    return next(fits, sizes[-1])
 
 
 def _notes(drawing: Drawing) -> str:
@@ -157,11 +220,6 @@ def _notes(drawing: Drawing) -> str:
     return plain("\n\n".join(lines))
 
 
-def _blank(show: object) -> object:
-    """A slide with nothing but a title, which readers of outlines and screens look for."""
-    return show.slides.add_slide(show.slide_layouts[5])
-
-
 def _write(
     shape: object,
     text: str,
@@ -169,12 +227,14 @@ def _write(
     colour: str,
     place: tuple[float, float, float, float],
     *,
-    low: bool,
+    low: bool = False,
     bold: bool = False,
     right: bool = False,
+    leftward: bool | None = None,
 ) -> None:
     """Put a text into a box: ``place`` is left, top, width and height in inches; ``low`` sets it on the box's floor."""
     from pptx.dml.color import RGBColor
+    from pptx.enum.lang import MSO_LANGUAGE_ID
     from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
     from pptx.util import Inches, Pt
 
@@ -184,9 +244,13 @@ def _write(
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     frame.text = plain(text)
     for paragraph in frame.paragraphs:
-        paragraph.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
+        from_right = runs_left(paragraph.text) if leftward is None else leftward
+        paragraph.alignment = PP_ALIGN.RIGHT if right or from_right else PP_ALIGN.LEFT
+        if from_right:
+            paragraph._p.get_or_add_pPr().set("rtl", "1")
         for run in paragraph.runs:
             run.font.size, run.font.bold, run.font.name = Pt(size), bold, FONT
+            run.font.language_id = MSO_LANGUAGE_ID.ARABIC if from_right else MSO_LANGUAGE_ID.ENGLISH_UK
             run.font.color.rgb = RGBColor.from_string(colour.lstrip("#").upper())
 
 
@@ -212,16 +276,16 @@ def _bar(slide: object, left: float, top: float, width: float, height: float) ->
     properties.append(extensions)
 
 
-def _picture(chart: Axes | Figure, drawing: Drawing, dpi: int) -> tuple[io.BytesIO, float, float]:
-    """A chart as a PNG as wide as the slide, without title and source, and its size in inches."""
+def _picture(chart: Axes | Figure, drawing: Drawing, dpi: int) -> tuple[io.BytesIO, float, float, float]:
+    """A chart as a PNG as wide as the slide, without title and source; its inches, and the points of its letters."""
     figure, file = chart.figure, io.BytesIO()
     width, height = figure.get_size_inches()
-    shape = (WIDTH - 2 * MARGIN) / (BELOW - ABOVE)
+    shape = ROOM / (BELOW - ABOVE)
     with chart_style():
         lay_out_anew(figure)
         body = _body(figure, drawing)
         # Wider, not larger: letters keep their size, bars get longer.
-        wider = min(max(width, shape * body.height), WIDTH - 2 * MARGIN)
+        wider = min(max(width, shape * body.height), ROOM)
         try:
             figure.set_size_inches(wider, height)
             lay_out_anew(figure)
@@ -230,7 +294,8 @@ def _picture(chart: Axes | Figure, drawing: Drawing, dpi: int) -> tuple[io.Bytes
         finally:
             figure.set_size_inches(width, height)
     file.seek(0)
-    return file, body.width, body.height
+    texts = [text for ax in figure.axes for text in ax.findobj(Text) if text.get_visible() and text.get_text().strip()]
+    return file, body.width, body.height, median(text.get_fontsize() for text in texts) if texts else math.inf
 
 
 def _body(figure: Figure, drawing: Drawing) -> Bbox:

@@ -131,9 +131,12 @@ def speaker_keyness(
     compared = pd.DataFrame(texts, columns=["article_id", "text", "side", "article"])
     compared["language"] = languages(articles).set_axis(articles["article_id"])[compared["article"]].to_numpy()
     table = keyness(compared, {"side": sides["said"]}, {"side": sides["about"]}, **options)
-    made = table.attrs["record"]["parameters"] | {"actor": actor} | made_with(quotations, kinds)
-    table = record(table[KEYNESS], "speaker_keyness", articles[articles["article_id"].isin(compared["article"])])
-    table.attrs["record"]["parameters"] = made
+    made = table.attrs["record"]
+    # The sides are those of the words of this function's own making: the actor names them.
+    given = {name: each for name, each in made.get("arguments", {}).items() if name == "stop_words"}
+    of = articles[articles["article_id"].isin(compared["article"])]
+    table = record(table[KEYNESS], "speaker_keyness", of, arguments=given)
+    table.attrs["record"]["parameters"] = made["parameters"] | {"actor": actor} | made_with(quotations, kinds)
     return table
 
 

@@ -762,7 +762,7 @@ def two_sides(articles: pd.DataFrame, target: object, reference: object = None) 
         If a side has no article (the message names the values there are), an article is on both sides, or a column or
         an article_id does not exist.
     """
-    chosen = _side(articles, target, "target")
+    chosen = on_side(articles, target, "target")
     if reference is None:
         others = ~chosen
         if not others.any():
@@ -772,7 +772,7 @@ def two_sides(articles: pd.DataFrame, target: object, reference: object = None) 
                 "for the reference too."
             )
         return chosen, others
-    others = _side(articles, reference, "reference")
+    others = on_side(articles, reference, "reference")
     both = articles["article_id"][chosen & others]
     if len(both):
         raise ValueError(
@@ -799,6 +799,22 @@ def side_name(side: object) -> str:
     return _article_name(values[0]) if len(values) == 1 else f"{chosen:,} chosen article{'s' * (chosen != 1)}"
 
 
+def side_filter(side: object, articles: pd.DataFrame, chosen: np.ndarray) -> dict | None:
+    """Give a side of :func:`two_sides` so that it can be kept, and given again: what was no filter as one of articles.
+
+    ``chosen`` says which of the articles are on that side.
+    """
+    if side is None:
+        return None
+    if not isinstance(side, Mapping):
+        return {"article_id": Rows(map(str, articles["article_id"][chosen]))}
+    named = {str(column): _values(values) for column, values in side.items()}
+    return {
+        column: Rows(sorted((None if _is_missing(each) else _plain(each) for each in values), key=str))
+        for column, values in named.items()
+    }
+
+
 def _values(values: object) -> list:
     return [values] if isinstance(values, str) or not isinstance(values, Iterable) else list(values)
 
@@ -807,7 +823,8 @@ def _article_name(article_id: object) -> str:
     return article_id if isinstance(article_id, str) else f"article {article_id}"
 
 
-def _side(articles: pd.DataFrame, side: object, name: str) -> np.ndarray:
+def on_side(articles: pd.DataFrame, side: object, name: str) -> np.ndarray:
+    """Tell which articles are on a side of :func:`two_sides`; ``name`` is what messages call it."""
     if isinstance(side, Mapping):
         found = np.ones(len(articles), dtype=bool)
         labels = group_labels(articles, list(side), columns=())
@@ -895,6 +912,7 @@ def record(
     articles: pd.DataFrame,
     *,
     groups: pd.DataFrame | None = None,
+    arguments: Mapping[str, object] | None = None,
     **parameters: object,
 ) -> pd.DataFrame:
     """Write into ``table.attrs['record']`` what a result was made from, for charts and exports to show.
@@ -909,26 +927,25 @@ def record(
         The articles that it counted.
     groups
         The group of each article, where the result has groups.
+    arguments
+        What the parameters have only by a name or a number, as plain data that can be given to the function again.
     **parameters
-        The settings it was made with; those left at ``None`` are not written.
+        The settings it was made with, as they are read; those left at ``None`` are not written.
 
     Returns
     -------
     pandas.DataFrame
         The same table. The record is plain data: ``function``, ``parameters``, and ``articles``: for each its id,
         the SHA-256 of its text, its outlet and its day (``None`` where not known); with groups also ``groups``:
-        for each article the labels of its group.
+        for each article the labels of its group; and ``arguments``, where there are some.
     """
-    days = times_of(articles)
-    outlets = optional(articles, "outlet")
     table.attrs["record"] = {
         "function": function,
         "parameters": {name: _plain(value) for name, value in parameters.items() if value is not None},
-        "articles": Rows(
-            (str(name), digest, None if pd.isna(outlet) else str(outlet), None if pd.isna(day) else f"{day:%Y-%m-%d}")
-            for name, digest, outlet, day in zip(articles["article_id"], hashes(articles), outlets, days)
-        ),
+        "articles": identities(articles),
     }
+    if arguments:
+        table.attrs["record"]["arguments"] = dict(arguments)
     if groups is not None and len(groups.columns):
         table.attrs["record"]["groups"] = Rows(tuple(map(_plain, row)) for row in groups.itertuples(index=False))
     return table
@@ -943,6 +960,21 @@ def part(table: pd.DataFrame, article_ids: Iterable[object]) -> pd.DataFrame:
         names = {str(article_id) for article_id in wanted}
         rows.attrs["record"] = made | {"articles": Rows(each for each in made["articles"] if each[0] in names)}
     return rows
+
+
+def mentions_given(mentions: pd.DataFrame | None) -> dict[str, dict]:
+    """How the mentions were found that an analysis was given, as an argument for its record."""
+    made = {} if mentions is None else mentions.attrs.get("record", {})
+    return {"mentions": made["parameters"]} if made.get("function") == "actor_mentions" else {}
+
+
+def identities(articles: pd.DataFrame) -> Rows:
+    """Give for each article its id, the SHA-256 of its text, its outlet and its day, ``None`` where not known."""
+    columns = (articles["article_id"], hashes(articles), optional(articles, "outlet"), times_of(articles))
+    return Rows(
+        (str(name), sha256, None if pd.isna(outlet) else str(outlet), None if pd.isna(day) else f"{day:%Y-%m-%d}")
+        for name, sha256, outlet, day in zip(*columns)
+    )
 
 
 def hashes(articles: pd.DataFrame) -> list[str]:

@@ -1,8 +1,9 @@
 """Verification: whether the figures of a saved chart still hold, by making them again from the articles."""
 
 import os
+from collections import Counter
 from collections.abc import Iterator
-from inspect import signature
+from inspect import Parameter, signature
 from io import StringIO
 from pathlib import Path
 
@@ -12,11 +13,12 @@ import pandas as pd
 
 import toolkit
 from toolkit import charts
+from toolkit.codebook import load_actors
+from toolkit.counting import form
 from toolkit.language import PIPELINE
-from toolkit.provenance import digest, read_record, sha256_of_figures
-from toolkit.spreadsheets import csv_text
-from toolkit.tables import check_articles, hashes, part, side_name
-from toolkit.words import stop_words
+from toolkit.provenance import digest, own_csv, read_record, sha256_of_figures
+from toolkit.tables import check_articles, identities, on_side, part, side_name
+from toolkit.words import number_of, stop_words
 
 VERIFICATION = ["about", "what", "recorded", "now", "same"]
 # By which function an argument is made that is itself a table.
@@ -49,12 +51,16 @@ REPEATED = (
     "word_rates",
     "word_shift",
 )
-WITH_SIDES = ("keyness", "key_phrases", "word_shift")
+WITH_SIDES, SIDES = ("keyness", "key_phrases", "word_shift"), ("target", "reference")
 DIFFERENCE = 1e-9
 
 
 class CannotRepeat(Exception):
-    """Says why a chart cannot be made again from its record."""
+    """Says why a chart cannot be made again from its record; or why ``figures`` that differ tell nothing."""
+
+    def __init__(self, why: str, figures: list[tuple] = ()) -> None:
+        super().__init__(why)
+        self.figures = figures
 
 
 def verify_chart(
@@ -80,16 +86,18 @@ def verify_chart(
         The table that the chart was drawn from, made anew, where it cannot be made from the record: rows that were
         chosen by hand, a method of your own.
     **arguments
-        Arguments of the analysis that the record has only by name or number: ``target={"outlet": "The Harbour Post"}``,
-        ``reference=…``, ``stop_words=…``, ``scores=…``.
+        Arguments of the analysis that the record does not have: rows chosen by hand before anything was counted
+        (``mentions=…``, ``quotations=…``, ``tones=…``), another ``pipeline=…``. In the records of earlier versions, and
+        beyond 20,000 words or articles, also ``stop_words=…``, ``target=…``, ``reference=…``, ``scores=…``.
 
     Returns
     -------
     pandas.DataFrame
         ``about``, ``what``, ``recorded``, ``now`` and ``same`` (true, false, or missing where nothing can be said). The
-        first row is the ``verdict`` in words. Then come ``record`` (the version of the toolkit, the CSV beside), the
-        ``article`` that changed, is missing or is new, one row each, each ``figure`` that is drawn, and each
-        ``other figure`` of the CSV that differs.
+        first row is the ``verdict`` in words. Then come ``record`` (the version of the toolkit, the CSV beside, the
+        codebook), the ``article`` that changed, is missing or is new, one row each (its text by SHA-256, which is
+        shortened where there are more than 500; its outlet, its day), each ``figure`` that is drawn, and each ``other
+        figure`` of the CSV that differs.
 
     Raises
     ------
@@ -102,9 +110,9 @@ def verify_chart(
     -----
     The analysis is run with the recorded settings, and the mentions, quotations and tones that it needs before it; then
     the chart is drawn, and its figures compared. Numbers are the same where they differ by less than a billionth. Stop
-    words are recorded by their number: the toolkit's own lists are tried, and taken where the number agrees. A side of
-    a comparison is recorded by its name: it is looked for among the outlets and the articles. What cannot be made again
-    is said in the verdict, not guessed.
+    words, sides and scores are those of the record; where it is of an earlier version and has only their number or
+    name, the toolkit's lists, the outlets and the articles are tried, and the verdict says so where the figures then
+    differ. What cannot be made again is said in the verdict, not guessed.
 
     Examples
     --------
@@ -123,15 +131,19 @@ def verify_chart(
     path = Path(file)
     record = read_record(path)
     chosen, changes, n_changed = _articles(record, articles)
+    codebook = _codebook(record, actors)
     rows = [("record", "version of the toolkit", record["toolkit"], toolkit.__version__), *_beside(path, record)]
-    said = _said(n_changed)
+    is_same = all(then == now for *_, then, now in codebook)
+    said = _said(n_changed) + ("" if is_same else " The codebook has other actors.")
+    said += "" if all(then == now for *_, then, now in rows[1:]) else " The CSV beside is not as it was saved."
+    rows += codebook
     try:
-        is_same = not any(number for how, number in n_changed.items() if how != "new")
+        is_same = is_same and not any(number for how, number in n_changed.items() if how != "new")
         figures = _again(path, record, chosen, articles, table, {"actors": actors, **arguments}, is_same)
     except CannotRepeat as error:
         why = str(error).rstrip(".") + "." * (not str(error).endswith("…"))
         verdict = f"It cannot be told whether the figures hold: {why}{said}"
-        return _table([("verdict", verdict, None, None, pd.NA)], rows, changes)
+        return _table([("verdict", verdict, None, None, pd.NA)], rows, changes, error.figures)
     return _table([_verdict(figures, said)], rows, changes, figures)
 
 
@@ -163,8 +175,9 @@ def _again(
     old = _figures(path, record)
     for found_in in [chosen, articles][: 1 if len(chosen) == len(articles) or table is not None else 2]:
         again = _Again(record, given)
-        new, n_rows = again.figures(chosen, found_in, table)
-        figures = list(_compared(old, new, record))
+        texts, n_rows = again.figures(chosen, found_in, table)
+        tried = [list(_compared(old, new, record)) for new in texts]
+        figures = next((each for each in tried if all(same for *_, same in each)), tried[0])
         if all(same for *_, same in figures):
             return figures
     if not is_same or table is not None or record["toolkit"] != toolkit.__version__:
@@ -174,10 +187,12 @@ def _again(
         hint = f"Perhaps because {'; '.join(again.guesses)}" if again.guesses else hint
         raise CannotRepeat(
             f"the articles are the same, but the chart was drawn from {record['drawn_by']['rows']:,} rows and the "
-            f"analysis gives {n_rows:,}. {hint}"
+            f"analysis gives {n_rows:,}. {hint}",
+            figures,
         )
     if again.guesses:
-        raise CannotRepeat(f"the articles are the same, but the figures are not, and {'; '.join(again.guesses)}")
+        why = f"the articles are the same, but the figures are not, and {'; '.join(again.guesses)}"
+        raise CannotRepeat(why, figures)
     return figures
 
 
@@ -192,40 +207,68 @@ def _table(*parts: list[tuple]) -> pd.DataFrame:
 
 def _articles(record: dict, articles: pd.DataFrame) -> tuple[pd.DataFrame, list[tuple], dict[str, int]]:
     """The articles of the record, in its order; those that differ; and how many of them in which way."""
-    now = dict(zip(articles["article_id"].astype(str), hashes(articles)))
+    if "articles_sha256" not in record:
+        return articles, [], {}
+    now = {name: known for name, *known in identities(articles)}
     if "articles" not in record:
-        if "articles_sha256" not in record:
-            return articles, [], {}
-        same = record["articles_sha256"] == digest(list(now.values()))
-        what = f"all {record['n_articles']:,} texts together"
-        row = ("article", what, record["articles_sha256"], digest(list(now.values())), same)
-        return articles, [] if same else [row], {} if same else {"other": 1}
-    then = {name: sha256 for name, sha256, *_ in record["articles"]}
-    rows = [("article", name, sha256, now.get(name), False) for name, sha256 in then.items() if now.get(name) != sha256]
+        row = _together(record, now)
+        return articles, row, {"other": len(row)}
+    then = {name: known for name, *known in record["articles"]}
+    rows, counts = [], Counter()
+    for name, (sha256, *known) in then.items():
+        # Of many articles the record has the first digits alone.
+        is_now = now[name][0][: len(sha256)] if name in now else None
+        if is_now != sha256:
+            counts["missing" if is_now is None else "changed"] += 1
+            rows.append(("article", name, sha256, is_now, False))
+        if is_now is not None and known != now[name][1:]:
+            counts["moved"] += 1
+            both = zip(("outlet", "day"), known, now[name][1:])
+            rows += [("article", f"{name}, {what}", was, new, False) for what, was, new in both if was != new]
     new = [name for name in now if name not in then]
-    rows += [("article", name, None, now[name], pd.NA) for name in new]
-    counts = {
-        "changed": sum(name in now and now[name] != sha256 for name, sha256 in then.items()),
-        "missing": sum(name not in now for name in then),
-        "new": len(new),
-    }
+    rows += [("article", name, None, now[name][0], pd.NA) for name in new]
+    if not counts:
+        rows += _together(record, {name: now[name] for name in then})
+        counts["other"] = len(rows) - len(new)
+    counts["new"] = len(new)
     places = {name: place for place, name in enumerate(articles["article_id"].astype(str))}
     return articles.iloc[[places[name] for name in then if name in places]], rows, counts
+
+
+def _together(record: dict, now: dict[str, list]) -> list[tuple]:
+    """A row where the texts together are not those of the record."""
+    sha256 = digest([each for each, *_ in now.values()])
+    what = f"all {record['n_articles']:,} texts together"
+    row = ("article", what, record["articles_sha256"], sha256, False)
+    return [] if sha256 == record["articles_sha256"] else [row]
+
+
+def _codebook(record: dict, actors: pd.DataFrame | str | os.PathLike | None) -> list[tuple]:
+    """A row for the actors of the codebook, by their ids, where one is recorded and one is given."""
+    then = record.get("parameters", {}).get("codebook")
+    if not then or actors is None:
+        return []
+    return [("record", "actors of the codebook", ", ".join(then), ", ".join(sorted(load_actors(actors)["actor_id"])))]
 
 
 def _said(counts: dict[str, int]) -> str:
     if counts.get("other"):
         return " The articles are not those of the chart; which of them differ, its record does not say."
     parts = [
-        f"{n:,} article{'s' * (n != 1)} {words if n == 1 else words.replace('is ', 'are ').replace('was ', 'were ')}"
+        f"{n:,} article{'s' * (n != 1)} {words if n == 1 else _of_several(words)}"
         for n, words in (
             (counts.get("changed", 0), "changed"),
+            (counts.get("moved", 0), "has another outlet or day"),
             (counts.get("missing", 0), "is missing"),
             (counts.get("new", 0), "is not of the chart and was left out"),
         )
         if n
     ]
     return f" {', '.join(parts)}." if parts else ""
+
+
+def _of_several(words: str) -> str:
+    return words.replace("is ", "are ").replace("was ", "were ").replace("has ", "have ")
 
 
 def _beside(path: Path, record: dict) -> list[tuple]:
@@ -303,24 +346,35 @@ class _Again:
 
     def __init__(self, record: dict, given: dict) -> None:
         self.record, self.given = record, {name: each for name, each in given.items() if each is not None}
-        self.settings, self.guesses, self.used = dict(record.get("parameters", {})), [], {"actors"}
+        self.settings, self.arguments = dict(record.get("parameters", {})), record.get("arguments", {})
+        self.guesses, self.used, self.found = [], {"actors"}, set()
 
-    def figures(self, articles: pd.DataFrame, found_in: pd.DataFrame, table: pd.DataFrame | None) -> tuple[str, int]:
-        """The figures as CSV, and how many rows they were drawn from; names are looked for in ``found_in``."""
+    def figures(
+        self, articles: pd.DataFrame, found_in: pd.DataFrame, table: pd.DataFrame | None
+    ) -> tuple[list[str], int]:
+        """The figures as CSV, of all rows and of as many as the chart was drawn from, and how many rows there are.
+
+        Names are looked for in ``found_in``.
+        """
         drawn = self.record.get("drawn_by") or {}
         if drawn.get("function") not in charts.__all__ or not str(drawn["function"]).startswith("plot_"):
             raise CannotRepeat("the record does not say which function of the toolkit drew the chart")
         try:
             if table is None:
                 table = _only(self.table(articles, found_in), drawn["only"])
-            chart = getattr(charts, drawn["function"])(table, **drawn["parameters"])
+            # Of a long table people draw the first rows: table.head(20).
+            parts = [table] if len(table) <= drawn["rows"] else [table, table.head(drawn["rows"])]
+            # How many bars a chart has hangs on its size.
+            with charts.chart_size(drawn.get("size", "notebook")):
+                drawings = [getattr(charts, drawn["function"])(each, **drawn["parameters"]) for each in parts]
         except (TypeError, ValueError, KeyError) as error:
             raise CannotRepeat(f"the analysis could not be run again: {str(error).rstrip('.')}") from error
         strange = set(self.given) - self.used
         if strange:
             raise ValueError(f"{self.record['function']}() was not given {min(strange)!r}: it has no such argument.")
-        plt.close(chart.figure)
-        return csv_text(chart.drawing.data), len(table)
+        for chart in drawings:
+            plt.close(chart.figure)
+        return [own_csv(chart.drawing.data) for chart in drawings], len(table)
 
     def table(self, articles: pd.DataFrame, found_in: pd.DataFrame) -> pd.DataFrame:
         """The table that the chart was drawn from."""
@@ -329,44 +383,80 @@ class _Again:
             what = f"{function!r} is no analysis that can be repeated" if function else "its table was made by hand"
             raise CannotRepeat(f"{what}: make the table anew and give it, table=…")
         self._complete(articles)
-        return self._run(function, articles, found_in, {})
+        table = self._run(function, self.settings, articles, found_in, {})
+        if self.found:
+            what, give = " and ".join(sorted(self.found)), ", ".join(f"{name}=…" for name in sorted(self.found))
+            how = ", with the codebook as it is now" if "codebook" in self.settings else ""
+            why = f"all {what} were found again{how}: if rows of them were chosen by hand, give those, {give}"
+            self.guesses.append(why)
+        return table
 
-    def _run(self, function: str, articles: pd.DataFrame, found_in: pd.DataFrame, made: dict) -> pd.DataFrame:
+    def _run(
+        self, function: str, settings: dict, articles: pd.DataFrame, found_in: pd.DataFrame, made: dict
+    ) -> pd.DataFrame:
         """Call an analysis with what the record has for its arguments, after making the tables that it needs."""
         arguments = {}
-        for name, parameter in signature(getattr(toolkit, function)).parameters.items():
+        for name, parameter in _parameters(function).items():
             if name == "articles":
                 arguments[name] = articles
             elif name in self.given:
                 self.used.add(name)
-                if name != "actors" or "codebook" in self.settings or self.settings.get("of", "speaker") != "speaker":
+                if name != "actors" or _needs_codebook(function, settings):
                     arguments[name] = self.given[name]
-            elif name in MADE_BY and ("discover" in self.settings or parameter.default is parameter.empty):
-                if name not in made:
-                    # Who is found in an article may hang on the articles beside it.
-                    made[name] = part(self._run(MADE_BY[name], found_in, found_in, made), articles["article_id"])
-                arguments[name] = made[name]
-            elif name in self.settings:
-                arguments[name] = self.settings[name]
+            elif name in MADE_BY and (
+                "discover" in settings or parameter.default is parameter.empty or self._has_own(name, function)
+            ):
+                # Who is found in an article may hang on the articles beside it.
+                whole = self._made(name, function, settings, found_in, made)
+                arguments[name] = part(whole, articles["article_id"])
+            elif name in settings:
+                arguments[name] = settings[name]
+            elif name == "actors" and "codebook" in settings and _needs_codebook(function, settings):
+                number = len(settings["codebook"])
+                raise CannotRepeat(f"the actors were found with a codebook of {number}: give it, actors=…")
         return getattr(toolkit, function)(**arguments)
 
+    def _made(self, name: str, function: str, settings: dict, articles: pd.DataFrame, made: dict) -> pd.DataFrame:
+        """A table that an analysis needs: once for all that need it, unless it has settings of its own."""
+        self.found.add(name)
+        if self._has_own(name, function):
+            return self._run(MADE_BY[name], self.arguments[name], articles, articles, {})
+        if name not in made:
+            made[name] = self._run(MADE_BY[name], settings, articles, articles, made)
+        return made[name]
+
+    def _has_own(self, name: str, function: str) -> bool:
+        """Whether the record says how a table that the analysis was given was made."""
+        return function == self.record["function"] and name in self.arguments
+
     def _complete(self, articles: pd.DataFrame) -> None:
-        """Fill in what the record has by name or number alone, and note what had to be guessed."""
+        """Take what the parameters have by name or number alone from the record, and note what had to be guessed."""
         settings, given = self.settings, self.given
-        if "codebook" in settings and "actors" not in given:
-            number = len(settings["codebook"])
-            raise CannotRepeat(f"the actors were found with a codebook of {number}: give it, actors=…")
         if settings.get("pipeline", PIPELINE) != PIPELINE and "pipeline" not in given:
             # A name in a file of somebody else's is not run by itself.
             raise CannotRepeat(f"names were found by the pipeline {settings['pipeline']!r}: give it, pipeline=…")
-        if settings.get("mask_names") and "mentions" not in given:
+        for name, kept in self.arguments.items():
+            if name in MADE_BY:
+                continue
+            settings[name] = dict(kept) if name == "scores" else kept
+            if name in given and not _is_same(name, given[name], settings, articles):
+                raise CannotRepeat(
+                    f"what was given as {name}=… is not that of the chart: leave it out, the record has it"
+                )
+            if name in SIDES and kept and not _is_there(kept, articles):
+                raise CannotRepeat(f"no article of the {name} is there")
+        if settings.get("mask_names") and "mentions" not in {*self.arguments, *given}:
             self.guesses.append("which mentions were masked is not recorded: give them, mentions=…")
-        if settings.get("n_stop_words") and "stop_words" not in given:
-            settings["stop_words"] = _stop_words(settings["n_stop_words"], articles)
+        number = settings.get("n_stop_words")
+        if number and "stop_words" in given and number_of(given["stop_words"]) != number:
+            left_out = number_of(given["stop_words"])
+            raise CannotRepeat(f"these are not the stop words of the chart: it left out {number}, and not {left_out}")
+        if number and "stop_words" not in {*given, *settings}:
+            settings["stop_words"] = _stop_words(number, articles)
             self.guesses.append("the stop words are recorded by their number alone: give them, stop_words=…")
         if settings.get("parts") == "articles":
             del settings["parts"]
-        for side in {"target", "reference"} & set(settings) - set(given):
+        for side in set(SIDES) & set(settings) - set(given) - set(self.arguments):
             if self.record["function"] not in WITH_SIDES:
                 continue
             if settings[side] == side_name(None):
@@ -374,6 +464,38 @@ class _Again:
                 continue
             settings[side] = _side(side, settings[side], articles)
             self.guesses.append(f"the {side} is recorded by its name alone: give it, {side}=…")
+
+
+def _parameters(function: str) -> dict[str, Parameter]:
+    """The arguments of an analysis; what it hands on goes to keyness."""
+    own = signature(getattr(toolkit, function)).parameters
+    kept = {name: each for name, each in own.items() if each.kind is not Parameter.VAR_KEYWORD}
+    handed_on = signature(toolkit.keyness).parameters if len(kept) < len(own) else {}
+    return kept | {name: each for name, each in handed_on.items() if each.kind is Parameter.KEYWORD_ONLY}
+
+
+def _is_same(name: str, given: object, settings: dict, articles: pd.DataFrame) -> bool:
+    """Whether what is given for an argument is what the record has."""
+    kept = settings[name]
+    if name in SIDES:
+        others = ~on_side(articles, settings["target"], "target") if kept is None else on_side(articles, kept, name)
+        return np.array_equal(on_side(articles, given, name), others)
+    if name == "stop_words":
+        return set(given) == set(kept)
+    if name == "scores":
+        return {form(str(word), settings["case"]): float(score) for word, score in dict(given).items()} == kept
+    return True
+
+
+def _needs_codebook(function: str, settings: dict) -> bool:
+    """Whether an analysis reads the codebook itself: to find the actors, or to tell what they belong to."""
+    return function == "actor_mentions" or settings.get("of", "speaker") != "speaker"
+
+
+def _is_there(side: dict, articles: pd.DataFrame) -> bool:
+    """Whether an article of a side is there, where the side is named by its articles."""
+    ids = side.get("article_id")
+    return ids is None or bool(articles["article_id"].astype(str).isin(ids).any())
 
 
 def _stop_words(number: int, articles: pd.DataFrame) -> set[str]:

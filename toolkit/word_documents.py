@@ -2,19 +2,17 @@
 
 import io
 import re
+from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 
-from docx import Document as new_document
 from docx.document import Document as WordDocument
-from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Mm
 from docx.text.paragraph import Paragraph as WordParagraph
-from docx.text.run import Run
 from PIL import Image
 
-import toolkit
 from toolkit.documents import (
     CAUTION,
     Block,
@@ -27,100 +25,66 @@ from toolkit.documents import (
     Words,
     on_paper,
     passages,
-    runs_left,
 )
 from toolkit.documents import Table as Rows
 from toolkit.export import writing
-from toolkit.labels import plain
-from toolkit.office import settle
+from toolkit.labels import Column, plain
+from toolkit.word_pages import (
+    ACCENT,
+    QUIET,
+    add_caption,
+    add_runs,
+    add_table,
+    bar,
+    direct,
+    new_document,
+    save,
+    set_font,
+    shade,
+)
 
-WIDTH, TALLEST = Mm(170), Mm(190)
-INK, QUIET, ACCENT = RGBColor(0x1F, 0x29, 0x33), RGBColor(0x5B, 0x67, 0x73), RGBColor(0x0B, 0x6E, 0x99)
-FONT = "Calibri"
-AFTER_BIDI = ("w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl", "w:rPr", "w:sectPr")
-AFTER_BORDERS = ("w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
+# A little narrower than the page, so that a picture and its table, or two pictures, find room on one.
+WIDTH, TALLEST = Mm(155), Mm(190)
 # Left of a note, as on a page: blue for what to know, orange for what is wrong.
-BARS = {"note": "0B6E99", "problem": "C2571A"}
+BARS = {"note": ACCENT, "problem": "C2571A"}
 
 
 def write_word(document: Document, path: Path) -> None:
     """Write a document as a Word file."""
-    word = _new(document.title)
+    word = new_document(on_paper(document.title))
     writer = _Writer(word, document.places)
-    _direct(word.add_heading(on_paper(document.title), 0), document.title)
+    writer.runs(word.add_paragraph(style="Title"), [document.title])
     for name, value in document.facts:
         line = word.add_paragraph(style="Quiet")
-        line.add_run(f"{name}: ").bold = True
-        writer.runs(line, [value])
-    for note in document.notes:
-        writer.block(note)
+        add_runs(line, f"{name}: ", bold=True)
+        add_runs(line, on_paper(value))
+    sections = [each for each in document.sections if each.target != "#text"]
+    contents = [piece for each in sections for piece in (" · ", Link(each.title, each.target))]
+    if contents:
+        writer.runs(word.add_paragraph(style="Quiet"), ["Contents: ", *contents[1:]])
+    writer.blocks(document.notes)
     word.add_heading("Findings", 1)
     for words in document.findings:
         writer.runs(word.add_paragraph(style="List Number"), words)
     writer.block(Paragraph(CAUTION, "quiet"))
-    for section in document.sections:
-        if section.target == "#text":
-            continue
+    for section in sections:
         writer.heading(section.title, 1, section.target)
-        for block in section.blocks:
-            if not isinstance(block, Evidence):
-                writer.block(block)
+        writer.blocks(section.blocks)
         if section.target == "#validation":
             writer.evidence(document.evidence)
     with writing(path) as temporary:
-        word.save(temporary)
-        settle(temporary)
-
-
-def _new(title: str) -> WordDocument:
-    """An empty document on A4 with the report's styles, and its page number at the foot."""
-    word = new_document()
-    section = word.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(20)
-    _style(word)
-    held = word.core_properties
-    held.title, held.author, held.comments = on_paper(title)[:255], "", ""
-    held.subject, held.language = f"media-analysis-toolkit {toolkit.__version__}", "en-GB"
-    foot = section.footer.paragraphs[0]
-    foot.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    for text in ("Page ", "PAGE", " of ", "NUMPAGES"):
-        run = foot.add_run("" if text.isupper() else text)
-        run.font.size, run.font.color.rgb = Pt(9), QUIET
-        if text.isupper():
-            _field(run, text)
-    return word
-
-
-def _style(word: WordDocument) -> None:
-    styles = word.styles
-    normal = styles["Normal"]
-    normal.font.name, normal.font.size = FONT, Pt(10.5)
-    normal.paragraph_format.space_after = Pt(5)
-    for name, size in (("Title", 20), ("Heading 1", 15), ("Heading 2", 12), ("Heading 3", 10.5)):
-        style = styles[name]
-        style.font.name, style.font.size, style.font.color.rgb, style.font.bold = FONT, Pt(size), INK, True
-        # The theme's fonts would be taken before the one that is named.
-        fonts = style.element.rPr.rFonts
-        for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-            fonts.attrib.pop(qn(f"w:{theme}"), None)
-    lines = styles["Title"].element.pPr.find(qn("w:pBdr"))
-    if lines is not None:
-        styles["Title"].element.pPr.remove(lines)
-    quiet = styles.add_style("Quiet", 1)
-    quiet.base_style, quiet.font.size, quiet.font.color.rgb = normal, Pt(9), QUIET
-    quiet.paragraph_format.space_after = Pt(2)
+        save(word, temporary)
 
 
 class _Writer:
-    """Adds blocks to a document; numbers its bookmarks."""
+    """Adds blocks to a document; numbers its bookmarks, figures and tables."""
 
     def __init__(self, word: WordDocument, places: set[str]):
-        self.word, self.places, self.marks = word, places, 0
+        self.word, self.places, self.marks, self.counts = word, places, 0, {"Figure": 0, "Table": 0}
 
     def heading(self, text: str, level: int, place: str = "") -> None:
-        line = self.word.add_heading(on_paper(text), level)
-        _direct(line, text)
+        line = self.word.add_paragraph(style=f"Heading {level}")
+        self.runs(line, [text])
         if place:
             self._bookmark(line, place)
 
@@ -133,9 +97,14 @@ class _Writer:
                 mark.set(qn("w:name"), name)
             line._p.append(mark)
 
-    def block(self, block: Block) -> None:
+    def blocks(self, blocks: Iterable[Block]) -> None:
+        """Write blocks one after the other; what leads to a picture or table stays with it."""
+        for block, following in pairwise([*blocks, None]):
+            self.block(block, leads=isinstance(following, Picture | Rows))
+
+    def block(self, block: Block, *, leads: bool = False) -> None:
         if isinstance(block, Paragraph):
-            self.paragraph(block)
+            self.paragraph(block, leads=leads)
         elif isinstance(block, Points):
             for words in block.items:
                 self.runs(self.word.add_paragraph(style="List Bullet"), words)
@@ -144,65 +113,57 @@ class _Writer:
         elif isinstance(block, Rows):
             self.table(block)
 
-    def paragraph(self, block: Paragraph) -> None:
+    def paragraph(self, block: Paragraph, *, leads: bool) -> None:
         if block.look == "heading":
             self.heading(block.words[0].text, 2, block.words[0].target)
         elif block.look != "files":
             line = self.word.add_paragraph(style="Quiet" if block.look == "quiet" else None)
             self.runs(line, block.words)
+            line.paragraph_format.keep_with_next = leads or None
             if block.look in BARS:
-                _bar(line, BARS[block.look])
+                bar(line, BARS[block.look])
 
-    def runs(self, line: WordParagraph, words: Words) -> None:
+    def runs(self, line: WordParagraph, words: Words, size: float | None = None) -> None:
         """Write the pieces of a sentence, with its links to places that the document has."""
-        _direct(line, "".join(each.text if isinstance(each, Link) else each for each in words))
+        direct(line, "".join(each.text if isinstance(each, Link) else each for each in words))
         for each in words:
+            runs = add_runs(line, on_paper(each.text if isinstance(each, Link) else each), size=size)
             if isinstance(each, Link) and each.target in self.places:
                 link = OxmlElement("w:hyperlink")
                 link.set(qn("w:anchor"), each.target.lstrip("#"))
-                run = line.add_run(on_paper(each.text))
-                run.font.color.rgb = ACCENT
-                link.append(run._r)
+                for run in runs:
+                    run.style = "Hyperlink"
+                    link.append(run._r)
                 line._p.append(link)
-            else:
-                line.add_run(on_paper(each.text if isinstance(each, Link) else each))
 
     def picture(self, block: Picture) -> None:
         line = self.word.add_paragraph()
+        line.paragraph_format.keep_with_next = True
         with Image.open(io.BytesIO(block.png)) as image:
             wide, high = image.size
         width = min(WIDTH, int(TALLEST * wide / high))
         held = line.add_run().add_picture(io.BytesIO(block.png), width=width)._inline.docPr
         held.set("descr", plain(block.alt))
         held.set("name", block.name)
+        self._caption("Figure", block.name.replace("-", " ").capitalize(), above=False)
 
     def table(self, block: Rows) -> None:
         block = block.on_paper
-        caption = self.word.add_paragraph()
-        caption.add_run(on_paper(block.caption)).bold = True
-        caption.paragraph_format.keep_with_next = True
-        caption.paragraph_format.space_before = Pt(6)
-        grid = self.word.add_table(rows=1, cols=len(block.head))
-        grid.autofit = True
-        _repeat(grid.rows[0]._tr)
-        self._line(grid.rows[0].cells, block.head, block, head=True)
-        for row in block.rows:
-            added = grid.add_row()
-            _whole(added._tr)
-            self._line(added.cells, row, block, head=False)
-        _rule(grid._tbl)
+        self._caption("Table", on_paper(block.caption))
+        columns = [
+            Column(head, [_text(row[at]) for row in block.rows], "number" if at in block.numbers else "text")
+            for at, head in enumerate(block.head)
+        ]
+
+        def write(line: WordParagraph, row: int, at: int, size: float) -> None:
+            self.runs(line, [block.rows[row][at]], size)
+
+        add_table(self.word, columns, block.caption, write=write)
         self.word.add_paragraph(style="Quiet")
 
-    def _line(self, cells: tuple, row: list, block: Rows, *, head: bool) -> None:
-        for at, (cell, each) in enumerate(zip(cells, row)):
-            line = cell.paragraphs[0]
-            line.paragraph_format.space_after = Pt(1)
-            self.runs(line, [each])
-            if at in block.numbers:
-                line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-            for run in [Run(r, line) for r in line._p.iter(qn("w:r"))]:
-                run.font.size = Pt(8.5)
-                run.bold = head or None
+    def _caption(self, kind: str, text: str, *, above: bool = True) -> None:
+        self.counts[kind] += 1
+        add_caption(self.word, text, kind=kind, number=self.counts[kind], above=above)
 
     def evidence(self, shown: list[Evidence]) -> None:
         """The sentences behind the findings."""
@@ -210,76 +171,20 @@ class _Writer:
             return
         self.heading("Evidence: sentences behind the findings", 1, "#text")
         for each in shown:
-            self.heading(f"{each.name} ({each.note})" if each.note else each.name, 3, each.target)
+            self.heading(f"{each.name} ({each.note})" if each.note else each.name, 2, each.target)
             for look, runs in passages(each.html):
                 line = self.word.add_paragraph(style="Quiet" if look == "note" else None)
                 line.paragraph_format.left_indent = Mm(4) if look == "row" else None
                 line.paragraph_format.keep_with_next = look == "name"
-                _direct(line, "".join(text for text, _ in runs))
+                direct(line, "".join(text for text, _ in runs))
                 for text, mark in runs:
-                    run = line.add_run(f" [{text}]" if mark == "tag" else text)
-                    run.bold = look == "name" or None
-                    if mark == "tag":
-                        run.font.size, run.font.color.rgb = Pt(8), QUIET
-                    elif mark:
-                        _shade(run, mark)
+                    added = add_runs(line, f" [{text}]" if mark == "tag" else text, bold=look == "name" or None)
+                    for run in added if mark else ():
+                        if mark == "tag":
+                            set_font(run, size=8, colour=QUIET)
+                        else:
+                            shade(run, re.sub("[^0-9A-Fa-f]", "", mark)[:6].upper())
 
 
-def _direct(line: WordParagraph, text: str) -> None:
-    """Set a paragraph from right to left where its text runs that way."""
-    if runs_left(text):
-        _insert(line._p.get_or_add_pPr(), OxmlElement("w:bidi"))
-
-
-def _field(run: Run, name: str) -> None:
-    for kind in ("begin", "", "end"):
-        part = OxmlElement("w:fldChar" if kind else "w:instrText")
-        if kind:
-            part.set(qn("w:fldCharType"), kind)
-        else:
-            part.text = name
-        run._r.append(part)
-
-
-def _shade(run: Run, colour: str) -> None:
-    shade = OxmlElement("w:shd")
-    shade.set(qn("w:val"), "clear")
-    shade.set(qn("w:fill"), re.sub("[^0-9A-Fa-f]", "", colour)[:6].upper())
-    run._r.get_or_add_rPr().append(shade)
-
-
-def _bar(line: WordParagraph, colour: str) -> None:
-    _border(line._p.get_or_add_pPr(), "pBdr", {"left": (18, colour)})
-
-
-def _repeat(row: object) -> None:
-    """Repeat a row at the top of each page that its table runs over."""
-    row.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-    _whole(row)
-
-
-def _whole(row: object) -> None:
-    """Keep a row on one page."""
-    row.get_or_add_trPr().insert(0, OxmlElement("w:cantSplit"))
-
-
-def _rule(table: object) -> None:
-    thin = (4, "CBD2D9")
-    _border(table.tblPr, "tblBorders", {"top": (8, "1F2933"), "bottom": (8, "1F2933"), "insideH": thin})
-
-
-def _border(held: object, name: str, sides: dict[str, tuple[int, str]]) -> None:
-    borders = OxmlElement(f"w:{name}")
-    for side, (size, colour) in sides.items():
-        line = OxmlElement(f"w:{side}")
-        for key, value in {"val": "single", "sz": str(size), "space": "4", "color": colour}.items():
-            line.set(qn(f"w:{key}"), value)
-        borders.append(line)
-    _insert(held, borders)
-
-
-def _insert(held: object, part: object) -> None:
-    """Put a property where the order of the format has it: before those that have to follow."""
-    after = AFTER_BORDERS if part.tag == qn("w:tblBorders") else AFTER_BIDI
-    after = ("w:bidi", *after) if part.tag == qn("w:pBdr") else after
-    held.insert_element_before(part, *after)
+def _text(cell: str | Link) -> str:
+    return on_paper(cell.text if isinstance(cell, Link) else cell)

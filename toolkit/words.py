@@ -19,6 +19,7 @@ from toolkit.lemmas import lemmas_of
 from toolkit.tables import (
     TOKENS,
     WORD_FREQUENCIES,
+    Rows,
     at_least,
     check_articles,
     grouped,
@@ -128,6 +129,7 @@ def word_frequencies(
         lemmas=lemmas or None,
         phrases=list(phrases) or None,
         n_stop_words=number_of(stop_words),
+        arguments=stop_words_given(stop_words),
         case=case,
         minimum=minimum,
     )
@@ -260,6 +262,12 @@ def counted_forms(words: Iterable[str] | None, articles: pd.DataFrame, *, lemmas
 def number_of(stop_words: Collection[str] | None) -> int:
     """How many stop words were named, without the lemmas that :func:`counted_forms` adds."""
     return 0 if stop_words is None else len(set(stop_words))
+
+
+def stop_words_given(stop_words: Collection[str] | None) -> dict[str, Rows]:
+    """Give the stop words that were named, as an argument for the record; none where there were none."""
+    words = set(() if stop_words is None else stop_words)
+    return {"stop_words": Rows(sorted(words))} if words else {}
 
 
 def as_counted(words: Iterable[str], name: str, *, case: bool) -> frozenset[str]:

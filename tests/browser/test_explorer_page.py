@@ -1,5 +1,7 @@
 """The explorer as a web page: choose, filter, click a bar, read the sentences, save, find the files."""
 
+import re
+import shutil
 from pathlib import Path
 
 import pandas as pd
@@ -35,18 +37,32 @@ def test_a_reader_clicks_through_it(page):
 
     bar = page.locator(".tk-actors button").first
     name = bar.inner_text().strip()
+    figures = bar.get_attribute("title")
+    assert " of 4 articles: " in figures and "95 % interval" in figures
     bar.click()
     sentences = page.get_by_role("region", name="Sentences")
     page.locator("h3").filter(has_text=f"Who is mentioned: {name}").wait_for()
-    assert sentences.locator("mark").count() > 2
+    assert page.get_by_text(figures).is_visible() and sentences.locator("mark").count() > 2
 
-    page.get_by_role("button", name="Save what is shown").click()
-    page.locator(".tk-save code").wait_for()
-    folder = Path(page.locator(".tk-save code").inner_text())
+    save = page.get_by_role("button", name="Save what is shown")
+    save.click()
+    page.get_by_role("progressbar", name="Saving").wait_for()
+    assert save.is_disabled()
+    page.get_by_label("Outlets").select_option([])  # What is saved is what was shown.
+    expect_heading(page, "9 of 16 articles, 3 outlets")
+    page.locator(".tk-saved code").wait_for()
+    assert save.is_enabled()
+    folder = Path(page.locator(".tk-saved code").inner_text())
     saved = pd.read_csv(folder / "articles.csv")
     assert len(saved) == 4 and set(saved["outlet"]) == {HARBOUR}
     assert (folder / "actors.png").stat().st_size > 10_000
     assert "</mark>" in (folder / "sentences.html").read_text(encoding="utf-8")
+
+    shutil.rmtree(folder.parent)
+    folder.parent.write_text("no folder", encoding="utf-8")
+    save.click()
+    page.get_by_role("alert").filter(has_text="Not saved").wait_for()
+    folder.parent.unlink()
     assert page.errors == [] and page.outside == []
 
 
@@ -65,6 +81,7 @@ def test_a_reader_without_a_mouse_gets_there_too(page):
     expect_heading(page, "1 of 16 articles")
     page.get_by_label("From").fill("2030-01-01")
     expect_heading(page, "No article matches: from 2030-01-01; with “ceasefire”")
+    page.locator(".tk-words button").first.wait_for(state="hidden")
     page.get_by_role("button", name="Show all again").focus()
     page.keyboard.press("Space")
     expect_heading(page, "16 articles")
@@ -76,6 +93,12 @@ def test_the_text_is_marked_as_asked(page):
     assert text.get_by_text("Moscow", exact=True).count()
     page.get_by_label("Marked in it").select_option("tone towards actors")
     text.get_by_text("negative", exact=True).first.wait_for()
+    page.locator(".tk-words button").nth(2).click()
+    word = page.locator(".tk-words button").nth(2).inner_text().strip()
+    page.get_by_label("Articles").select_option(index=1)
+    expect_heading(page, "1 of 16 articles")
+    page.get_by_label("Marked in it").select_option("what was clicked or searched for")
+    text.locator("mark").filter(has_text=re.compile(f"^{word}$", re.IGNORECASE)).first.wait_for()
 
 
 def test_while_articles_are_read_a_bar_shows_how_far_it_is(open_page, voila):

@@ -39,6 +39,33 @@ def test_every_page_can_be_read(pages, open_page, violations, width, theme):
         page.context.close()
 
 
+def test_on_a_phone_charts_keep_letters_that_can_be_read(pages, open_page):
+    page = open_page(pages[0].as_uri(), width=390)
+    image = page.locator("figure img").first
+    drawn = image.evaluate("image => image.clientWidth / image.naturalWidth")
+    assert drawn * 10 * 4 / 3 > 9, "letters of 10 points, in pixels"
+    assert image.evaluate("image => image.parentElement.scrollWidth > image.parentElement.clientWidth")
+    page.locator("figure .scroll").first.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.querySelector('figure .scroll').scrollLeft > 0")
+
+
+def test_a_finding_leads_to_its_sentences_and_opens_them(pages, open_page):
+    page = open_page(pages[0].as_uri())
+    page.locator("ol.findings a", has_text="John Kerry").first.click()
+    page.locator("details[open] mark", has_text="Kerry").first.wait_for()
+
+
+def test_on_paper_nothing_is_cut_off(pages, open_page):
+    for file in pages:
+        page = open_page(file.as_uri(), width=672)  # What A4 leaves between the margins.
+        page.emulate_media(media="print")
+        wide = "[...document.querySelectorAll('table, img')].filter(e => e.getBoundingClientRect().width > 673).length"
+        assert page.evaluate(wide) == 0, file.name
+        assert page.locator("nav").is_hidden() and page.locator("details").first.is_hidden()
+        page.context.close()
+
+
 def test_from_the_index_each_article_is_a_click_away(pages, open_page):
     page = open_page(pages[[file.name for file in pages].index("index.html")].as_uri())
     page.get_by_role("link", name="Kerry Demands Russia").first.click()

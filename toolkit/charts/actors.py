@@ -13,17 +13,22 @@ from toolkit.charts.drawing import (
     BAR,
     KIND_COLOURS,
     MOST_ARTICLES,
-    NOTE,
     QUIET,
     SMALL,
     Drawing,
     at_most,
     axes_frame,
-    beside,
+    bars_inches,
     colour_key,
     cut_name,
     draw_bars,
+    drawn_inches,
+    head_inches,
+    inches_of,
+    key_above,
     lead,
+    name_bars,
+    names_before,
     nothing,
     panel_columns,
     panel_head,
@@ -32,11 +37,9 @@ from toolkit.charts.drawing import (
     periods_of,
     plural,
     record_of,
-    share_behind,
     source_line,
     span_label,
     styled,
-    width_of,
 )
 from toolkit.tables import (
     ACTOR_COUNTS,
@@ -53,6 +56,8 @@ NOT_VALIDATED = "Names: not validated on these articles."
 PLACES = {"n_headline": "headline", "n_lead": "lead", "n_later": "later", "n_unknown": "lead not known"}
 SHADES = {"n_headline": "#084f70", "n_lead": "#3f8fb5", "n_later": "#a9cfe2", "n_unknown": "#e4e7eb"}
 LINES = list(KIND_COLOURS.values())
+# Behind the bars of charts that are narrower than this many inches stand shorter labels.
+WIDE = 5.8
 MOST_LINES, MOST_BANDS = 5, 3
 
 
@@ -74,8 +79,9 @@ def plot_actor_mentions(
     Returns
     -------
     matplotlib.axes.Axes
-        With ``ax.drawing``. Bars are coloured by kind, and the kind is written beside each. Mentions as a mere place
-        (``reading`` is ``place``) are the pale end of a bar and do not count for the order.
+        With ``ax.drawing``. Bars are coloured by kind, and the kind is written beside each; where the chart is narrow,
+        above them. Mentions as a mere place (``reading`` is ``place``) are the pale end of a bar and do not count for
+        the order.
     """
     check_columns(mentions, ["actor", "kind", "article_id"], "mentions from actor_mentions()")
     at_least(1, top=top)
@@ -92,9 +98,11 @@ def plot_actor_mentions(
     counted = counted.sort_values(["count", "n_as_place", "actor"], ascending=[False, False, True], ignore_index=True)
     table, record = counted.head(top)[["actor", "kind", "count", "n_as_place", "n_articles"]], record_of(mentions)
     several = mentions["article_id"].nunique() > 1
+    narrow = (drawn_inches() if ax is None else inches_of(ax)) < WIDE
     drawn = f"Mentions of {_top(len(table), len(counted), 'actor')}"
-    drawn += ", and how many articles mention them." if several else "."
-    drawn += " Pale: as a mere place." if table["n_as_place"].any() else ""
+    drawn += ", and in how many articles." if several else "."
+    if table["n_as_place"].any():
+        drawn += " Pale, in brackets: as a mere place." if narrow else " Pale: as a mere place."
     drawing = Drawing(
         "actor-mentions",
         title or lead(table, "actor", "count", "{} is mentioned {} times", "No actor is mentioned"),
@@ -105,18 +113,29 @@ def plot_actor_mentions(
         "count",
         record,
     )
-    ax = axes_frame(ax, drawing, bars=len(table))
+    ax = axes_frame(ax, drawing, bars=len(table) + narrow)
     colours = [KIND_COLOURS.get(kind, QUIET) for kind in table["kind"]]
-    spread = [f" in {plural(n, 'article')}" if several else "" for n in table["n_articles"]]
-    also = [f" · {n} as a place" if n else "" for n in table["n_as_place"]]
-    labels = [f"{n}{s} · {kind}{a}" for n, s, kind, a in zip(table["count"], spread, table["kind"], also)]
+    labels = [_mentioned(row, several, narrow) for row in table.itertuples()]
     whole = table["count"] + table["n_as_place"]
     draw_bars(ax, table["actor"], whole, colours, labels)
     for bar, colour, count in zip(list(ax.patches), colours, table["count"]):
         if count < bar.get_width():
             bar.set_alpha(0.3)
             ax.barh(bar.get_y() + bar.get_height() / 2, count, color=colour, height=BAR)
+    if narrow and len(table):
+        key_above(ax, {kind: colour for kind, colour in KIND_COLOURS.items() if kind in set(table["kind"])})
+        ax.spines["left"].set_bounds(*ax.get_ylim())
+        ax.set_ylim(top=-1.6)
     return ax
+
+
+def _mentioned(row: tuple, several: bool, narrow: bool) -> str:
+    """What stands behind a bar: in how many articles where there are several, and how often as a place."""
+    spread = "" if not several else f" in {row.n_articles:,}" if narrow else f" in {plural(row.n_articles, 'article')}"
+    if narrow:
+        return f"{row.count:,}{spread}" + (f" (+{row.n_as_place:,})" if row.n_as_place else "")
+    also = f" · {row.n_as_place:,} as a place" if row.n_as_place else ""
+    return f"{row.count:,}{spread} · {row.kind}{also}"
 
 
 def _top(shown: int, all_: int, noun: str) -> str:
@@ -231,11 +250,11 @@ def _counts_dots(drawing: Drawing, table: pd.DataFrame, shown: pd.Index, groups:
     names = table.drop_duplicates("actor_id").set_index("actor_id")["actor"]
     rows = groups if grouped else list(shown)
     each = list(shown) if grouped else groups
-    columns = panel_columns(len(each), inches=2.3 if max(map(len, groups)) < 22 else 3)
+    labels, taken = names_before(rows if grouped else names[rows])
+    columns = panel_columns(len(each), inches=head_inches(names[shown]), beside=taken) if grouped else 1
     lines = math.ceil(len(each) / columns)
-    figure, axes = panels(
-        drawing, lines, columns, height=lines * (0.62 + 0.25 * max(len(rows), 2)), sharey=True, sharex=True
-    )
+    height = 0.15 + lines * (0.5 + bars_inches(len(rows)))
+    figure, axes = panels(drawing, lines, columns, height=height, sharey=True, sharex=True)
     for ax in axes.flat[len(each) :]:
         ax.set_axis_off()
     reach = np.nanmax([table["high"].max(), table["article_share"].max(), 0.01])
@@ -247,16 +266,17 @@ def _counts_dots(drawing: Drawing, table: pd.DataFrame, shown: pd.Index, groups:
         ax.scatter(here["article_share"], places, color=fills, edgecolor=ACCENT, s=26, zorder=3, clip_on=False)
         for place, number_, of in zip(places, here["n_articles"], here["articles"]):
             note = f"{number_:,.0f} of {of:,.0f}"
-            ax.text(1.09, place, note, transform=ax.get_yaxis_transform(), va="center", fontsize=SMALL)
+            ax.annotate(
+                note, (1, place), (8, 0), ax.get_yaxis_transform(), "offset points", va="center", fontsize=SMALL
+            )
         ax.set_xlim(0, 1 if reach > 0.7 else reach * 1.05)
         ax.xaxis.set_major_locator(MaxNLocator(2 if columns > 1 else 5, steps=[1, 2, 5, 10], min_n_ticks=2))
         ax.xaxis.set_major_formatter(PercentFormatter(1, 0 if reach > 0.05 else 1, symbol=" %"))
         ax.tick_params(axis="x", length=3, labelsize=SMALL, labelbottom=number + columns >= len(each))
         ax.spines["bottom"].set_visible(True)
         if grouped:
-            panel_head(ax, names[name])
-    labels = rows if grouped else [names[actor] for actor in rows]
-    axes[0, 0].set_yticks(range(len(rows)), [cut_name(label, 44 if columns == 1 else 26) for label in labels])
+            panel_head(ax, names[name], beside=taken)
+    axes[0, 0].set_yticks(range(len(rows)), labels)
     axes[0, 0].set_ylim(max(len(rows), 2) - 0.4, -0.6)
     for ax in axes[:, 0]:
         ax.tick_params(axis="y", pad=7)
@@ -267,22 +287,25 @@ def _counts_lines(drawing: Drawing, table: pd.DataFrame, shown: pd.Index, groups
     """A panel for each actor with a line for each group."""
     columns = panel_columns(len(shown))
     rows = math.ceil(len(shown) / columns)
-    figure, axes = panels(drawing, rows, columns, height=at_most(max(1.45 * rows, 2.2) + 0.4), sharex=True, sharey=True)
+    height = max(at_most(max(1.45 * rows, 2.2) + 0.4), 0.95 * rows + 0.4)
+    figure, axes = panels(drawing, rows, columns, height=height, sharex=True, sharey=True)
     for ax in axes.flat[len(shown) :]:
         ax.set_axis_off()
     first, last = int(table["step"].min()), int(table["step"].max())
     steps = range(first, last + 1, math.ceil((last - first + 1) / panel_ticks(columns)))
     labels = [span_label(pd.Period(ordinal=each, freq=PERIODS[period]), period) for each in steps]
     names = table.drop_duplicates("actor_id").set_index("actor_id")["actor"]
+    # The first line is the widest: where others run the same way, its edges are still seen.
+    widths = [1.4 + 0.8 * below for below in reversed(range(len(groups)))]
     for number, (ax, actor_id) in enumerate(zip(axes.flat, shown)):
-        for name, colour in zip(groups, [ACCENT] if len(groups) == 1 else LINES):
+        for name, colour, width in zip(groups, [ACCENT] if len(groups) == 1 else LINES, widths):
             here = table[(table["actor_id"] == actor_id) & (table["group"] == name)].sort_values("step")
             if len(groups) <= MOST_BANDS:
                 ax.fill_between(here["step"], here["low"], here["high"], color=colour, alpha=0.14, linewidth=0)
                 known = here["low"].notna()
                 alone = here[known & ~known.shift(fill_value=False) & ~known.shift(-1, fill_value=False)]
                 ax.vlines(alone["step"], alone["low"], alone["high"], color=colour, alpha=0.35, linewidth=1.2)
-            ax.plot(here["step"], here["article_share"], color=colour, linewidth=1.5)
+            ax.plot(here["step"], here["article_share"], color=colour, linewidth=width)
             there = here[here["articles"] > 0]
             fills = [colour if known else "white" for known in there["low"].notna()]
             ax.scatter(
@@ -361,25 +384,16 @@ def plot_actor_prominence(
     if table.empty:
         return nothing(ax, "Nothing was found to draw.")
     left = np.zeros(len(table))
-    longest = table["n_articles"].max()
     labels = [
         f"{n:,}" + ("" if pd.isna(share) else f" · {share:.0%} source".replace("%", " %"))
         for n, share in zip(table["n_articles"], table["source_share"])
     ]
-    ax.set_xlim(0, longest / (1 - share_behind(ax, table["actor"], labels)))
+    name_bars(ax, table["actor"], table["n_articles"], labels)
     for name in used:
         ax.barh(range(len(table)), table[name], left=left, color=SHADES[name], height=BAR)
         left += table[name].to_numpy()
-    for place, number, label in zip(range(len(table)), table["n_articles"], labels):
-        ax.text(number + longest * 0.012, place, label, va="center", fontsize=NOTE)
-    ax.set_yticks(range(len(table)), [beside(ax, name) for name in table["actor"]])
-    ax.set_ylim(max(len(table), 2) - 0.4, -1.5)
-    ax.set_xticks([])
-    at = 0
-    for name in used:  # The key in the colours of the bars, on the line above them.
-        ax.annotate("■", (0, -1), (at, 0), textcoords="offset points", va="center", fontsize=NOTE, color=SHADES[name])
-        ax.annotate(PLACES[name], (0, -1), (at + 11, 0), textcoords="offset points", va="center", fontsize=NOTE)
-        at += 11 + 72 * width_of(PLACES[name], size=NOTE) + 14
+    key_above(ax, {PLACES[name]: SHADES[name] for name in used})
+    ax.set_ylim(top=-1.6)
     ax.spines["left"].set_visible(False)
     return ax
 

@@ -1,7 +1,5 @@
 """Charts of how many articles there are."""
 
-import math
-
 import pandas as pd
 from matplotlib.axes import Axes
 
@@ -10,23 +8,27 @@ from toolkit.charts.drawing import (
     MOST_ARTICLES,
     NOTE,
     QUIET,
-    SMALL,
     Drawing,
     axes_frame,
+    bars_inches,
+    beside,
     cut_name,
     draw_bars,
+    draw_spans,
+    inches_of,
     nothing,
     periods_of,
     plural,
     record_of,
-    short_label,
+    rows_at_most,
     source_line,
-    span_label,
     styled,
+    width_of,
 )
 from toolkit.tables import PERIODS, check_columns
 
-MOST_ROWS, MOST_SPANS, LABELLED = 20, 62, 6
+MOST_ROWS, MOST_SPANS = 20, 62
+ROW = 0.42  # Inches.
 
 
 @styled
@@ -67,10 +69,11 @@ def plot_article_counts(counts: pd.DataFrame, *, title: str | None = None, ax: A
     dated = table[table["period"].notna()]
     unit, dated = _fitting_span(dated, period)
     totals = dated.groupby("row")["count"].sum().sort_values(ascending=False, kind="stable")
-    smallest = list(totals.index[MOST_ROWS:]) if len(totals) > MOST_ROWS + 1 else []
+    most = rows_at_most(MOST_ROWS, ROW)
+    smallest = list(totals.index[most:]) if len(totals) > most + 1 else []
     if smallest:
         dated = dated.assign(row=dated["row"].where(~dated["row"].isin(smallest), f"{len(smallest)} others"))
-        totals = pd.concat([totals[:MOST_ROWS], pd.Series({f"{len(smallest)} others": totals[smallest].sum()})])
+        totals = pd.concat([totals[:most], pd.Series({f"{len(smallest)} others": totals[smallest].sum()})])
     dated = dated.groupby(["row", "period"], as_index=False)["count"].sum()
     highest = int(dated["count"].max()) if len(dated) else 0
     drawn = f"Articles a {unit}; all rows to one scale, the highest bar is {highest:,}."
@@ -95,7 +98,7 @@ def plot_article_counts(counts: pd.DataFrame, *, title: str | None = None, ax: A
         "count",
         record,
     )
-    ax = axes_frame(ax, drawing, height=0.5 + 0.42 * max(len(totals), 1.5))
+    ax = axes_frame(ax, drawing, height=0.5 + ROW * max(len(totals), 1.5))
     ax.spines["left"].set_visible(False)
     if dated.empty:
         return nothing(ax, "No article has a date.")
@@ -107,13 +110,11 @@ def plot_article_counts(counts: pd.DataFrame, *, title: str | None = None, ax: A
         heights = here["count"] / highest * 0.8
         ax.bar(steps, -heights, bottom=place + 0.4, width=0.85, color=ACCENT)
         ax.axhline(place + 0.4, color=QUIET, linewidth=0.5, alpha=0.5)
-        ax.text(1.01, place + 0.32, f"{total:,}", transform=ax.get_yaxis_transform(), fontsize=NOTE)
-    ax.set_yticks(range(len(totals)), [short_label(name) if others else "" for name in totals.index])
+        ax.text(1.01, place, f"{total:,}", transform=ax.get_yaxis_transform(), va="center", fontsize=NOTE)
+    names = [beside(ax, name) if others else "" for name in totals.index]
+    ax.set_yticks(range(len(totals)), names)
     ax.set_ylim(len(totals) - 0.5, -0.5)
-    ax.set_xlim(-0.6, last + 0.6)
-    shown = range(0, last + 1, math.ceil((last + 1) / LABELLED))
-    ax.set_xticks(list(shown), [span_label(first + step, unit) for step in shown], fontsize=SMALL)
-    ax.tick_params(axis="x", length=3)
+    draw_spans(ax, first, last + 1, unit, inches_of(ax) - max(width_of(name, size=10) for name in names) - 0.6)
     return ax
 
 
@@ -123,11 +124,12 @@ def _count_bars(counts: pd.DataFrame, kind: str, title: str | None, ax: Axes | N
     table = pd.DataFrame({kind: names, "count": counts["count"]})
     table = table.sort_values("count", ascending=False, kind="stable", ignore_index=True)
     drawn, record = f"Articles by {kind}.", record_of(counts)
-    if len(table) > MOST_ARTICLES:
-        drawn = f"Articles by {kind}; the {MOST_ARTICLES} with most of {len(table)}."
+    most = rows_at_most(MOST_ARTICLES, bars_inches(2) / 2)
+    if len(table) > most:
+        drawn = f"Articles by {kind}; the {most} with most of {len(table)}."
     finding = plural(int(table["count"].sum()), "article")
     source = source_line(record, rows=counts)
-    table = table.head(MOST_ARTICLES)
+    table = table.head(most)
     drawing = Drawing("article-counts", title or finding, drawn, source, table, kind, "count", record)
     ax = axes_frame(ax, drawing, bars=len(table))
     draw_bars(ax, table[kind], table["count"], [ACCENT] * len(table), [f"{count:,}" for count in table["count"]])

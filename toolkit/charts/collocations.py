@@ -7,20 +7,23 @@ from matplotlib.axes import Axes
 from toolkit.charts.drawing import (
     ACCENT,
     BAR,
-    LONGEST_LABEL,
     NOTE,
     QUIET,
     WARM,
     Drawing,
     axes_frame,
+    bars_inch,
+    beside,
+    cut_name,
     draw_bars,
+    heads_above,
     inches_of,
     nothing,
     plural,
     record_of,
-    short_label,
     source_line,
     styled,
+    width_of,
 )
 from toolkit.tables import COLLOCATIONS, at_least, check_columns
 
@@ -63,7 +66,7 @@ def plot_collocations(
     check_columns(collocations, COLLOCATIONS, "collocations from collocations()")
     record = record_of(collocations)
     made = record["parameters"]
-    name = f"“{short_label(made['expression'])}”\u200e" if "expression" in made else "the expression"
+    name = f"“{cut_name(made['expression'])}”\u200e" if "expression" in made else "the expression"
     table = collocations[collocations["count"] > collocations["expected"]].head(top).reset_index(drop=True)
     times = [_times(ratio) for ratio in table["count"] / table["expected"]]
     drawing = Drawing(
@@ -92,7 +95,7 @@ def _title(table: pd.DataFrame, name: str, times: list[str], made: dict, *, few:
     # The marks keep an English sentence with an Arabic name from being set from right to left.
     place = "in a sentence with" if made.get("window") == "sentence" else "beside"
     if len(table):
-        word, often = short_label(table["word"].iloc[0]), plural(table["count"].iloc[0], "time")
+        word, often = cut_name(table["word"].iloc[0]), plural(table["count"].iloc[0], "time")
         return (
             f"\u200e“{word}”\u200e stands {place} {name} {often}, "
             f"{times[0].removesuffix('×')} times as often as chance would have it"
@@ -123,25 +126,30 @@ def _drawn(table: pd.DataFrame, name: str, made: dict) -> str:
 def _draw_sides(ax: Axes, table: pd.DataFrame, times: list[str]) -> None:
     places = np.arange(len(table))
     left, right = (table[side].astype(int).to_numpy() for side in ("left", "right"))
-    # The width in letters: those of the counts beside the bars and of the column at the right, the rest for bars.
-    longest = min(table["word"].str.len().max(), LONGEST_LABEL)
-    width = 13 * inches_of(ax) - 1.1 * longest
-    before, after = (max(len(f"{side.max():,}") + 1.5, 8) for side in (left, right))
-    column = max(len(CHANCE) + 1.5, *(len(each) + 2 for each in times))
-    letter = (left.max() + right.max()) / max(width - before - after - column, 0.3 * width)
-    for sign, values, colour, align, side in ((-1, left, WARM, "right", "before"), (1, right, ACCENT, "left", "after")):
+    names = [beside(ax, word) for word in table["word"]]
+    # A side needs room for its name, also where no bar is long.
+    sides = [
+        (np.append(side, 0), np.append([width_of(f"{value:,}", size=NOTE) + 0.12 for value in side], 0.55))
+        for side in (left, right)
+    ]
+    column = max(width_of(each, size=NOTE) for each in (CHANCE, *times)) + 0.1
+    width = inches_of(ax) - max(width_of(name, size=10) for name in names) - 0.25 - column
+    inch = bars_inch(width, *sides)
+    for sign, values, colour, align in ((-1, left, WARM, "right"), (1, right, ACCENT, "left")):
         ax.barh(places, sign * values, height=BAR, color=colour)
         for place, value in zip(places, values):
             if value:
-                ax.text(sign * (value + 0.5 * letter), place, f"{value:,}", va="center", ha=align, fontsize=NOTE)
-        ax.text(sign * 0.5 * letter, -0.7, side, color=colour, ha=align, va="bottom", fontsize=NOTE)
-    ax.set_xlim(-left.max() - before * letter, right.max() + (after + column) * letter)
-    for place, label in zip([-0.7, *places], [CHANCE, *times]):
-        down = "bottom" if place < 0 else "center"
-        ax.text(ax.get_xlim()[1], place, label, va=down, ha="right", fontsize=NOTE, color=QUIET)
-    ax.axvline(0, ymax=(len(table) + 0.2) / (len(table) + 1.2), color=QUIET, linewidth=0.8)
-    ax.set_yticks(places, [short_label(word) for word in table["word"]])
-    ax.set_ylim(max(len(table), 2) - 0.4, -1.6)
+                ax.text(sign * (value + 0.05 * inch), place, f"{value:,}", va="center", ha=align, fontsize=NOTE)
+    before, after = ((values + room * inch).max() for values, room in sides)
+    end = after + column * inch
+    ax.set_xlim(-before, end)
+    for place, label in zip(places, times):
+        ax.text(end, place, label, va="center", ha="right", fontsize=NOTE, color=QUIET)
+    gap = 0.05 * inch
+    heads_above(ax, [(-gap, "before", "right", WARM), (gap, "after", "left", ACCENT), (end, CHANCE, "right", QUIET)])
+    ax.plot([0, 0], [-0.6, len(table) - 0.4], color=QUIET, linewidth=0.8)
+    ax.set_yticks(places, names)
+    ax.set_ylim(max(len(table), 2) - 0.4, -0.6)
     ax.set_xticks([])
     ax.spines["left"].set_visible(False)
 

@@ -24,9 +24,15 @@ from toolkit.charts.drawing import (
     Drawing,
     at_most,
     axes_frame,
+    bars_inch,
+    bars_inches,
     colour_key,
     cut_name,
+    drawn_inches,
+    heads_above,
+    high_inches,
     inches_of,
+    name_within,
     nothing,
     panel_columns,
     panel_head,
@@ -35,11 +41,13 @@ from toolkit.charts.drawing import (
     periods_of,
     plural,
     record_of,
+    rows_at_most,
     signed,
     source_line,
     span_label,
     stop_words_line,
     styled,
+    width_of,
 )
 from toolkit.tables import OUTLET_SIMILARITY, PERIODS, WORD_RATES, WORD_SHIFT, at_least, check_columns
 
@@ -124,7 +132,9 @@ def _rate_lines(rates: pd.DataFrame, table: pd.DataFrame, noun: str, period: str
         )
     table["when"] = [_when(step, period) for step in table["step"]]
     panel, line = ("group", "word") if table["group"].nunique() >= table["word"].nunique() else ("word", "group")
-    shown, lines, said = _chosen(table, noun, panel, MOST_PANELS, line, len(LINES))
+    # Two rows of panels are what a slide holds.
+    most = min(MOST_PANELS, 3 * rows_at_most(MOST_PANELS, 1))
+    shown, lines, said = _chosen(table, noun, panel, most, line, len(LINES))
     finding = _most_frequent(table, "when" if table["group"].nunique() < 2 else "group")
     finding = "No article has a date" if undated and table.empty else finding
     table = table[table[panel].isin(shown) & table[line].isin(lines)]
@@ -148,15 +158,15 @@ def _rate_lines(rates: pd.DataFrame, table: pd.DataFrame, noun: str, period: str
     if table.empty:
         nothing(axes[0, 0], "No article has a date.")
         return figure
+    pad = max((last - first) * 0.04, 0.3)
     for ax, name in zip(axes.flat, shown):
         here = table[table[panel] == name]
-        for each, colour in zip(lines, LINES):
-            _line(ax, here[here[line] == each], colour, top)
+        for number, (each, colour) in enumerate(zip(lines, LINES)):
+            _line(ax, here[here[line] == each], colour, top, beside=(number - (len(lines) - 1) / 2) * pad / 4)
         articles = plural(int(_once(here)["articles"].sum()), "article")
         panel_head(ax, name, articles if panel == "group" else "")
     steps = range(first, last + 1, math.ceil((last - first + 1) / panel_ticks(columns)))
     names = [span_label(pd.Period(ordinal=each, freq=PERIODS[period]), period) for each in steps]
-    pad = max((last - first) * 0.04, 0.3)
     axes[0, 0].set(ylim=(0, top * 1.08 if top > 0 else 1), xlim=(first - pad, last + pad))
     axes[0, 0].yaxis.set_major_locator(MaxNLocator(4, min_n_ticks=2))
     for number, ax in enumerate(axes.flat[: len(shown)]):
@@ -208,12 +218,15 @@ def _top(table: pd.DataFrame) -> float:
     return float(min(reach, REACH * highest) if highest > 0 else min(reach, 1))
 
 
-def _line(ax: Axes, rows: pd.DataFrame, colour: str, top: float) -> None:
-    """A line with its band. What has a gap on each side is a mark, or an upright line instead of a band."""
+def _line(ax: Axes, rows: pd.DataFrame, colour: str, top: float, beside: float) -> None:
+    """A line with its band. What has a gap on each side is a mark, or an upright line instead of a band.
+
+    ``beside`` keeps the upright lines of several words apart.
+    """
     rows = rows.sort_values("step")
     steps, low, high = rows["step"], rows["low"], rows["high"]
     ax.fill_between(steps, low, high, color=colour, alpha=0.14, linewidth=0)
-    ax.vlines(steps[_alone(low)], low[_alone(low)], high[_alone(low)], color=colour, alpha=0.35, linewidth=1.2)
+    ax.vlines(steps[_alone(low)] + beside, low[_alone(low)], high[_alone(low)], color=colour, alpha=0.35, linewidth=1.2)
     ax.plot(steps, rows["per_thousand"], color=colour, linewidth=1.5)
     for step, rate in rows.loc[rows["per_thousand"] > top, ["step", "per_thousand"]].itertuples(index=False):
         ax.plot(step, top * 1.03, "^", color="white", markeredgecolor=colour, markersize=5, zorder=3)
@@ -240,7 +253,11 @@ def _single(table: pd.DataFrame) -> bool:
 
 def _rate_dots(rates: pd.DataFrame, table: pd.DataFrame, noun: str, title: str | None) -> Figure:
     panel, row = ("word", "group") if table["group"].nunique() > 1 else ("group", "word")
-    shown, rows, said = _chosen(table, noun, panel, MOST_PANELS, row, MOST_ARTICLES)
+    most = rows_at_most(MOST_ARTICLES, 0.25)
+    n_rows = min(table[row].nunique(), most)
+    shown, rows, said = _chosen(
+        table, noun, panel, min(MOST_PANELS, 3 * rows_at_most(4, 0.4 + 0.2 * n_rows)), row, most
+    )
     finding = _most_frequent(table, row if row == "group" else None)
     table = table[table[panel].isin(shown) & table[row].isin(rows)]
     # The rows of all panels as the first panel has them from the highest down.
@@ -252,7 +269,7 @@ def _rate_dots(rates: pd.DataFrame, table: pd.DataFrame, noun: str, title: str |
     drawn += "; a ring: a single article. " if _single(table) else ". "
     drawn += "Each panel has its own scale. " if len(shown) > 1 else ""
     drawing = _rates_drawing(rates, table, ["group", "word"], title or finding, drawn + said)
-    height = lines * (0.62 + 0.25 * max(len(order), 2))
+    height = lines * (0.62 + bars_inches(len(order)) * 0.92)
     figure, axes = panels(drawing, lines, columns, height=height, sharey=True)
     for ax in axes.flat[len(shown) :]:
         ax.set_axis_off()
@@ -410,37 +427,47 @@ def plot_word_shift(shift: pd.DataFrame, *, top: int = 20, title: str | None = N
     ax = axes_frame(ax, drawing, bars=len(table) + 2)
     if table.empty:
         return nothing(ax, "All words are as frequent on both sides, or score alike.")
-    reach = ends.abs().max()
     digits = min(max(1, 2 - math.ceil(math.log10(table["adds"].abs().max()))), 6)
+    room = 0.3 * inches_of(ax)
     marks = [f"{_mark(kind)} " for kind in table["kind"]] if "kind" in table.columns else [""] * len(table)
-    labels = [
-        f"{mark}{cut_name(word, 26)}  {f'{value:.{digits}f}' if method == 'jsd' else signed(value, digits)}"
-        for mark, word, value in zip(marks, table["word"], table["adds"])
-    ]
-    places = range(len(table))
+    adds = [f"{value:.{digits}f}" if method == "jsd" else signed(value, digits) for value in table["adds"]]
+    names = [name_within(word, room, size=NOTE) for word in table["word"]]
+    labels = [f"{mark}{name}  {value}" for mark, name, value in zip(marks, names, adds)]
+    places, weighted = range(len(table)), method == "weighted"
     ax.barh(places, ends, height=BAR, color=_shift_colours(table, to_left))
-    # An inch holds about 13 letters; half of the width is for each side.
-    half = 13 * inches_of(ax) / 2
-    letters = max(map(len, labels)) + 1
-    width = reach / max(1 - letters / half, 0.2)
-    for place, value, label in zip(places, ends, labels):
-        end = value + math.copysign(width * 0.012, value)
-        ax.text(end, place, "\u200e" + label, va="center", ha="left" if value > 0 else "right", fontsize=NOTE)
-    ax.set(xlim=(-width, width), ylim=(len(table) - 0.4, -2.4), xticks=[], yticks=[])
+    lengths, behind = ends.abs().to_numpy(), np.array([width_of(label, size=NOTE) + 0.12 for label in labels])
+    # What a side is takes more than an inch, also where no bar is as long.
+    sides = [(np.append(lengths * side, 0), np.append(behind * side, 1.65)) for side in (to_left, ~to_left)]
+    inch = bars_inch(inches_of(ax) - 0.25, *sides)
+    left, right = ((values + room * inch).max() for values, room in sides)
+    for place, end, label in zip(places, ends, labels):
+        ax.text(end + math.copysign(0.05 * inch, end), place, "\u200e" + label, va="center",
+                ha="left" if end > 0 else "right", fontsize=NOTE)  # fmt: skip
+    ax.set(xlim=(-left, right), ylim=(max(len(table), 2) - 0.4, -0.6), xticks=[], yticks=[])
     ax.plot([0, 0], [-0.6, len(table) - 0.4], color=QUIET, linewidth=0.8)
     ax.spines["left"].set_visible(False)
-    weighted = method == "weighted"
-    for name, side, at, arrow in ((reference, "_reference", "right", "← {}"), (target, "", "left", "{} →")):
-        head = {"entropy": "more variety in {}", "weighted": "higher score for {}"}.get(method, "more often in {}")
-        sign = -1 if at == "right" else 1
-        ax.text(sign * width * 0.02, -1.75, arrow.format(head.format(cut_name(name, 26))), ha=at, va="center",
-                fontsize=NOTE, fontweight="bold")  # fmt: skip
+    heads, what = [], {"entropy": "more variety in", "weighted": "higher score for"}.get(method, "more often in")
+    for name, side, sign, room in ((reference, "_reference", -1, left), (target, "", 1, right)):
+        name = name_within(name, room / inch - 0.25, size=NOTE)
+        head = [f"← {what}", name] if sign < 0 else [what, f"{name} →"]
+        size = []
         if known.get("n_counted" + side):
             n_articles, noun = known["articles_reference" if side else "articles_target"], "scored word"
-            size = f"{plural(n_articles, 'article')}, {plural(known['n_counted' + side], noun if weighted else 'word')}"
-            size += " counted" * (known["n_counted" + side] < known["n_words" + side] and not weighted)
-            ax.text(sign * width * 0.02, -1.05, size, ha=at, va="center", fontsize=SMALL, color=QUIET)
+            size = [plural(n_articles, "article"), plural(known["n_counted" + side], noun if weighted else "word")]
+            size[1] += " counted" * (known["n_counted" + side] < known["n_words" + side] and not weighted)
+        text = "\n".join(
+            _on_lines(parts, between, room / inch) for parts, between in ((head, " "), (size, ", ")) if parts
+        )
+        colour = INK if weighted else ACCENT if sign > 0 else WARM
+        heads.append((sign * 0.05 * inch, text, "left" if sign > 0 else "right", colour))
+    heads_above(ax, heads)
     return ax
+
+
+def _on_lines(parts: list[str], between: str, inches: float) -> str:
+    """Two parts of a head on one line, where it is as long as that."""
+    one = between.join(parts)
+    return one if width_of(one, size=NOTE) < inches else f"{between.strip()}\n".join(parts)
 
 
 def _shift_title(
@@ -525,9 +552,10 @@ def plot_similarity(
     matplotlib.axes.Axes
         With ``ax.drawing``. The darker a cell, the more alike the two: by cosine; or by how far their distance goes
         beyond the distance by chance, which is larger for outlets with fewer words (where it is not known, by distance
-        alone). The range of the shades is said. With up to 10 outlets each cell holds the distance by chance in small;
-        with more, its range is said; with more than 20 a cell has no numbers. Pairs no more different than by chance
-        are in brackets, or have a dot. Of more than 30 outlets those with most words are drawn; of outlets without
+        alone). The range of the shades is said; where no two outlets differ more than by chance all have one shade.
+        With up to 10 outlets each cell holds the distance by chance in small; with more, its range is said; with more
+        than 20, or in a narrow chart, a cell has no numbers. Pairs no more different than by chance are in brackets, or
+        have a dot. Of more than 30 outlets those with most words are drawn; of outlets without
         words it is said.
 
     Raises
@@ -552,7 +580,7 @@ def plot_similarity(
     noun = by if isinstance(by, str) else by[0] if len(by) == 1 else "group"
     table = similarity[similarity[measure].notna()]
     sizes = dict(zip(table["second"], table["n_words_second"])) | dict(zip(table["first"], table["n_words_first"]))
-    largest = sorted(sizes, key=lambda name: -sizes[name])[:MOST_OUTLETS]
+    largest = sorted(sizes, key=lambda name: -sizes[name])[: rows_at_most(MOST_OUTLETS, 0.22)]
     table = table[table["first"].isin(largest) & table["second"].isin(largest)]
     table = table.assign(beyond_chance=table["jensen_shannon"] - table["jensen_shannon_by_chance"])
     # Small outlets are far from all others by chance alone.
@@ -562,7 +590,14 @@ def plot_similarity(
     # With fewer shuffles no share of them is as small.
     enough = record_of(similarity)["parameters"].get("shuffles", FEWEST) >= FEWEST
     table["by_chance"] = (table["p_value"] > 0.05) & enough & (measure == "jensen_shannon")
-    finding, drawn = _similarity_in_words(table, measure, shade, noun, len(largest))
+    rows = max(len(largest) - 1, 1)
+    across, down, turned = _cell_inches(ax, largest, rows)
+    # How many numbers a cell has room for.
+    numbers = 0 if len(largest) > NUMBERED or across < width_of("(.88)", size=SMALL) or down < 0.13 else 1
+    numbers = 2 if len(largest) <= ROOMY and across > 0.6 and down > 0.32 else numbers
+    finding, drawn = _similarity_in_words(table, measure, shade, noun, numbers)
+    if len(table) < len(largest) * (len(largest) - 1) / 2:
+        drawn += " White: not in the table."
     if len(sizes) > len(largest):
         drawn += f" Drawn: the {len(largest)} {noun}s with most words of {len(sizes)}."
     silent = len({*similarity["first"], *similarity["second"]} - set(sizes))
@@ -571,18 +606,16 @@ def plot_similarity(
     drawn += stop_words_line(record_of(similarity))
     source, record = _source(similarity), record_of(similarity)
     drawing = Drawing("outlet-similarity", title or finding, drawn, source, table, "pair", shade, record)
-    rows, roomy = max(len(largest) - 1, 1), len(largest) <= ROOMY
-    longest = min(max(map(len, largest), default=0), LONGEST_NAME)
-    # An inch of the figure holds about 14 letters of this size.
-    turned = (longest + 2) * rows > 14 * 7.2 - longest
-    ax = axes_frame(ax, drawing, height=rows * (0.44 if roomy else 0.19) + 0.3 + (0.075 * longest if turned else 0))
+    ax = axes_frame(ax, drawing, height=rows * down + 0.3 + turned)
     ax.spines["left"].set_visible(False)
     if table.empty:
         return nothing(ax, f"It takes two {noun}s with words.")
-    names = _cells(ax, table, measure, shade, largest)
-    size, labels = NOTE if roomy else SMALL, [cut_name(name, LONGEST_NAME) for name in names]
+    names = _cells(ax, table, measure, shade, largest, numbers)
+    size, labels = NOTE if down > 0.2 else SMALL, [cut_name(name, _letters(ax)) for name in names]
     ax.set_yticks(range(rows), labels[1:], fontsize=size)
     ax.set_xticks(range(rows), labels[:-1], fontsize=size, rotation=90 if turned else 0)
+    if turned:
+        ax.set_xticklabels([name_within(name, turned, size=size) for name in names[:-1]])
     for axis in (ax.xaxis, ax.yaxis):
         axis.set_ticks(np.arange(rows - 1) + 0.5, minor=True)
     ax.grid(which="minor", color="white", linewidth=1.2)
@@ -590,29 +623,45 @@ def plot_similarity(
     return ax
 
 
-def _similarity_in_words(table: pd.DataFrame, measure: str, shade: str, noun: str, n: int) -> tuple[str, str]:
-    """The title and the line below it; the table has the most alike of the ``n`` outlets first."""
+def _cell_inches(ax: Axes | None, outlets: list[str], rows: int) -> tuple[float, float, float]:
+    """How wide and high a cell of the heat map is, and what names below it take if they have to stand upright."""
+    longest = max((width_of(cut_name(name, _letters(ax)), size=NOTE) for name in outlets), default=0)
+    across = ((drawn_inches() if ax is None else inches_of(ax)) - longest - 0.25) / rows
+    # On a slide names that stand upright are cut to what is left of its height.
+    turned = min(longest, 0.35 * at_most(math.inf)) if longest > across - 0.1 else 0
+    room = max(at_most(math.inf) if ax is None else high_inches(ax), 0.6 + turned) - 0.3 - turned
+    return across, min(0.44 if len(outlets) <= ROOMY else 0.19, room / rows), turned
+
+
+def _letters(ax: Axes | None) -> int:
+    return LONGEST_NAME if (drawn_inches() if ax is None else inches_of(ax)) > 5.8 else LONGEST_NAME * 2 // 3
+
+
+def _similarity_in_words(table: pd.DataFrame, measure: str, shade: str, noun: str, numbers: int) -> tuple[str, str]:
+    """The title and the line below it; the table has the most alike first, a cell has so many numbers."""
     drawn = "Cosine of the word counts (1 the same words in the same shares, 0 none in common)."
     if measure == "jensen_shannon":
         drawn = "Jensen-Shannon distance of the words (0 the same, 1 none in common)"
-        drawn += f", {_span(table[measure].min(), table[measure].max())}." if n > NUMBERED else "."
+        drawn += f", {_span(table[measure].min(), table[measure].max())}." if not numbers else "."
     chance = table["jensen_shannon_by_chance"].dropna()
     if measure == "jensen_shannon" and len(chance):
-        said = "In small: by chance" if n <= ROOMY else f"By chance: {_span(chance.min(), chance.max())}"
+        said = "In small: by chance" if numbers == 2 else f"By chance: {_span(chance.min(), chance.max())}"
         drawn += f" {said}, the articles of the two dealt at random."
-    if len(table):
+    within = int(table["by_chance"].sum())
+    if within < len(table):
         ends = _span(table[shade].iloc[-1], table[shade].iloc[0])
         said = "nearer to chance: beyond it by" if shade == "beyond_chance" else "more alike:"
         drawn += f" The darker, the {said} {ends}."
-    within = int(table["by_chance"].sum())
     if within:
-        mark = "In brackets" if n <= NUMBERED else "Dots"
+        mark = "In brackets" if numbers else "Dots"
         drawn += f" {mark}: not clearly further apart ({within} of {plural(len(table), 'pair')}, p > 0.05)."
     if table.empty:
         return f"There are no two {noun}s to compare", drawn
     if within == len(table) > 1:
         return f"No two {noun}s differ more than by chance", drawn
     pairs = table["first"].map(cut_name) + " and " + table["second"].map(cut_name)
+    if within == len(table):
+        return f"\u200e{pairs.iloc[0]} differ no more than by chance", drawn
     if within and within == len(table) - 1:
         return f"Only {pairs[~table['by_chance']].iloc[0]} differ more than by chance", drawn
     if len(table) - within <= len(table) / 10 and within:
@@ -628,9 +677,9 @@ def _similarity_in_words(table: pd.DataFrame, measure: str, shade: str, noun: st
     return f"\u200e{pairs.iloc[0]}: {table[measure].iloc[0]:.2f} apart{by_chance}", drawn
 
 
-def _cells(ax: Axes, table: pd.DataFrame, measure: str, shaded: str, outlets: list[str]) -> list[str]:
+def _cells(ax: Axes, table: pd.DataFrame, measure: str, shaded: str, outlets: list[str], numbers: int) -> list[str]:
     """Draw each pair as a cell with its numbers; gives the outlets in the order of rows and columns."""
-    distance, roomy = measure == "jensen_shannon", len(outlets) <= ROOMY
+    distance, alike = measure == "jensen_shannon", bool(table["by_chance"].all())
     pairs = {frozenset((row.first, row.second)): row for row in table.itertuples()}
     values = np.array([[getattr(pairs.get(frozenset((a, b))), shaded, np.nan) for b in outlets] for a in outlets])
     low, high = table[shaded].min(), table[shaded].max()
@@ -643,17 +692,18 @@ def _cells(ax: Axes, table: pd.DataFrame, measure: str, shaded: str, outlets: li
             continue
         value, place = getattr(pair, measure), getattr(pair, shaded)
         shade = (place - low) / (high - low) if high > low else 0.5
-        shades[i, j] = shade = 1 - shade if distance else shade
-        text = f"{value:.2f}" if roomy else f"{value:.2f}".removeprefix("0")
+        # Where chance makes all differences there is nothing to shade.
+        shades[i, j] = shade = 0.25 if alike else 1 - shade if distance else shade
+        text = f"{value:.2f}" if numbers == 2 else f"{value:.2f}".removeprefix("0")
         text = f"({text})" if pair.by_chance else text
-        two = distance and roomy and not np.isnan(pair.jensen_shannon_by_chance)
+        two = distance and numbers == 2 and not np.isnan(pair.jensen_shannon_by_chance)
         look = {"ha": "center", "va": "center", "textcoords": "offset points"}
         look["color"] = "white" if shade > 0.72 else INK
-        if len(names) > NUMBERED:
+        if not numbers:
             text = "•" if pair.by_chance else ""
-        ax.annotate(text, (j, i), (0, 5 if two else 0), fontsize=NOTE if roomy else max(5, 9 - len(names) / 6), **look)
+        ax.annotate(text, (j, i), (0, 5 if two else 0), fontsize=10 if numbers == 2 else SMALL, **look)
         if two:
-            ax.annotate(f"{pair.jensen_shannon_by_chance:.2f}", (j, i), (0, -7), fontsize=7, alpha=0.85, **look)
+            ax.annotate(f"{pair.jensen_shannon_by_chance:.2f}", (j, i), (0, -7), fontsize=SMALL, alpha=0.85, **look)
     ax.imshow(np.ma.masked_invalid(shades), cmap=ALIKE, vmin=0, vmax=1, aspect="auto")
     return names
 

@@ -1,32 +1,36 @@
 """Charts of where words stand: in the articles, and in time."""
 
-import math
-
 import pandas as pd
 from matplotlib.axes import Axes
 
 from toolkit.charts.drawing import (
     ACCENT,
     INK,
-    LONGEST_LABEL,
     NOTE,
     QUIET,
     SMALL,
     Drawing,
     axes_frame,
+    beside,
+    cut_name,
+    draw_spans,
+    heads_above,
+    inches_of,
+    name_within,
     nothing,
     plural,
     record_of,
-    short_label,
+    rows_at_most,
     source_line,
-    span_label,
     styled,
+    width_of,
 )
 from toolkit.tables import OCCURRENCES, PERIODS, check_columns
 
-MOST_ROWS, MOST_COLUMNS, GAP = 40, 4, 0.2
-LETTERS_ABOVE = 48  # That fit above all columns together.
-FEWEST_SPANS, MOST_SPANS, LABELLED = 7, 62, 6
+MOST_ROWS, MOST_COLUMNS = 40, 4
+MOST_SPANS = 62
+# Inches of a row: of strokes, of bars.
+STROKES, BARS = 0.27, 0.46
 ENOUGH = 10  # Occurrences to say where half of them stand.
 # Up to so many each occurrence is a block of its own in its bar.
 BLOCKS = 12
@@ -80,17 +84,18 @@ def _over_articles(occurrences: pd.DataFrame, title: str | None, ax: Axes | None
     record, totals = record_of(occurrences), _totals(occurrences)
     articles = occurrences.drop_duplicates("article_id").sort_values("published", kind="stable")
     several = len(articles) > 1
-    shown = _most(totals, MOST_COLUMNS if several else MOST_ROWS)
+    rows = rows_at_most(MOST_ROWS, STROKES)
+    shown = _most(totals, MOST_COLUMNS if several else rows)
     drawn = ["From the beginning to the end of the text, a stroke for each occurrence."]
     if len(articles) == 1:
         # Said first: a line that began with an Arabic name would be set from right to left.
-        name = short_label(_called(articles.iloc[0]))
+        name = cut_name(_called(articles.iloc[0]))
         drawn = [f"\u200e“{name}” from beginning to end, a stroke for each occurrence."]
     elif several and len(totals) == 1 and len(occurrences) >= ENOUGH:
         drawn.append(f"Half of them stand in the first {occurrences['position'].median():.0%}.")
     drawn += _left_out(len(shown), len(totals))
     if several:
-        most = _most(occurrences["article_id"].value_counts(sort=False).to_dict(), MOST_ROWS)
+        most = _most(occurrences["article_id"].value_counts(sort=False).to_dict(), rows)
         if len(most) < len(articles):
             drawn.append(f"The {len(most)} articles with most occurrences of {len(articles):,}, in order of time.")
         articles = articles[articles["article_id"].isin(most)]
@@ -108,35 +113,38 @@ def _over_articles(occurrences: pd.DataFrame, title: str | None, ax: Axes | None
         "count",
         record,
     )
-    ax = axes_frame(ax, drawing, height=0.45 + 0.27 * (lanes["row"].max() + 2 if len(lanes) else 2))
+    ax = axes_frame(ax, drawing, height=0.45 + STROKES * (lanes["row"].max() + 2 if len(lanes) else 2))
     ax.spines["left"].set_visible(False)
     if not len(occurrences):
         return nothing(ax, "None of the expressions stands in these articles.")
     columns = len(shown) if several else 1
-    # Between columns is room for the counts.
-    gap = max(GAP, 0.05 + 0.025 * columns * len(f"{lanes['count'].max():,}"))
+    names = lanes.drop_duplicates("row")
+    labels = [beside(ax, name) for name in names["name"]]
+    # Behind each column is room for its counts: behind the last one the layout keeps it outside of the axes.
+    count = width_of(f"{lanes['count'].max():,}", size=NOTE) + 0.14
+    width = inches_of(ax) - max(width_of(label, size=10) for label in labels) - 0.3
+    inch = 1 / max(width / columns - count, 0.2)
+    gap = count * inch
     for lane in lanes.itertuples():
         start = lane.column * (1 + gap)
         ax.plot([start, start + 1], [lane.row, lane.row], color=QUIET, linewidth=0.5, alpha=0.5)
         places = [start + position for position in lane.positions]
         ax.vlines(places, lane.row - 0.36, lane.row + 0.36, color=ACCENT, linewidth=1.3, alpha=0.75)
-        # What stands behind the last column is outside of the axes, where the layout keeps room for it.
         colour = INK if lane.count else QUIET
-        ax.text(start + 1.03, lane.row, f"{lane.count:,}", va="center", fontsize=NOTE, color=colour)
-    names = lanes.drop_duplicates("row")
-    longest = LONGEST_LABEL if columns == 1 else LONGEST_LABEL - 8
-    ax.set_yticks(names["row"], [short_label(name, longest) for name in names["name"]])
+        ax.text(start + 1 + 0.05 * inch, lane.row, f"{lane.count:,}", va="center", fontsize=NOTE, color=colour)
+    ax.set_yticks(names["row"], labels)
     ax.set_ylim(names["row"].max() + 0.7, -0.7)
     ax.set_xlim(-0.005, columns + (columns - 1) * gap + 0.005)
+    ax.tick_params(axis="x", length=3 if columns == 1 else 0)
+    ax.tick_params(axis="y", pad=6)
     if columns == 1:
         ax.set_xticks([0, 0.5, 1], ["beginning", "middle", "end"], fontsize=SMALL)
-    else:
-        middles = [column * (1 + gap) + 0.5 for column in range(columns)]
-        ax.set_xticks(middles, ["start → end"] * columns, fontsize=SMALL)
-        for middle, expression in zip(middles, shown):
-            head = short_label(expression, LETTERS_ABOVE // columns)
-            ax.text(middle, -0.8, head, ha="center", va="bottom", fontsize=NOTE, color=ACCENT)
-    ax.tick_params(axis="x", length=3 if columns == 1 else 0)
+        return ax
+    middles = [column * (1 + gap) + 0.5 for column in range(columns)]
+    way = "start → end"
+    ax.set_xticks(middles, [way if width_of(way, size=SMALL) < 1 / inch else "→"] * columns, fontsize=SMALL)
+    heads = [name_within(expression, (1 + gap) / inch - 0.08, size=NOTE) for expression in shown]
+    heads_above(ax, [(middle, head, "center", ACCENT) for middle, head in zip(middles, heads)])
     return ax
 
 
@@ -182,7 +190,7 @@ def _over_time(occurrences: pd.DataFrame, title: str | None, ax: Axes | None) ->
     rows = occurrences[occurrences["published"].notna()]
     undated = len(occurrences) - len(rows)
     unit, first, steps = _spans(rows["published"])
-    shown = _most(totals, MOST_ROWS // 2)
+    shown = _most(totals, rows_at_most(MOST_ROWS // 2, BARS))
     rows = rows.assign(span=rows["published"].dt.to_period(PERIODS[unit]))
     counts = rows.groupby(["word", "span"], sort=False).size()
     days = pd.to_datetime(pd.Series([day for _, _, _, day in record.get("articles", ()) if day], dtype="object"))
@@ -209,35 +217,33 @@ def _over_time(occurrences: pd.DataFrame, title: str | None, ax: Axes | None) ->
         record,
     )
     n_rows = len(shown) + bool(len(n_articles))
-    ax = axes_frame(ax, drawing, height=0.5 + 0.46 * max(n_rows, 1.5))
+    ax = axes_frame(ax, drawing, height=0.5 + BARS * max(n_rows, 1.5))
     ax.spines["left"].set_visible(False)
     if not len(rows):
         none = "No occurrence has a date." if len(occurrences) else "None of the expressions stands in these articles."
         return nothing(ax, none)
+    sums = []
     for place, expression in enumerate(shown):
         here = counts[counts.index.get_level_values("word") == expression].droplevel("word")
-        _draw_row(ax, place, here, first, ACCENT)
+        sums.append(_draw_row(ax, place, here, first, ACCENT))
     if len(n_articles):
-        _draw_row(ax, len(shown), n_articles, first, QUIET, alpha=0.45)
-    labels = [short_label(name) for name in shown] + ["all articles"] * bool(len(n_articles))
+        sums.append(_draw_row(ax, len(shown), n_articles, first, QUIET, alpha=0.45))
+    labels = [beside(ax, name) for name in shown] + ["all articles"] * bool(len(n_articles))
     ax.set_yticks(range(n_rows), labels)
     ax.set_ylim(n_rows - 0.5, -0.5)
-    beside = max(FEWEST_SPANS - steps, 0) / 2
-    ax.set_xlim(-0.6 - beside, steps - 0.4 + beside)
-    ticks = range(0, steps, math.ceil(steps / LABELLED))
-    ax.set_xticks(list(ticks), [span_label(first + step, unit) for step in ticks], fontsize=SMALL)
-    ax.tick_params(axis="x", length=3)
+    taken = sum(max(width_of(label, size=10) for label in sides) for sides in (labels, sums))
+    draw_spans(ax, first, steps, unit, inches_of(ax) - taken - 0.4)
     return ax
 
 
-def _draw_row(ax: Axes, place: int, counts: pd.Series, first: pd.Period, colour: str, alpha: float = 1) -> None:
-    """Bars on a line of their own, with their sum and the highest at the right; few occurrences as blocks."""
+def _draw_row(ax: Axes, place: int, counts: pd.Series, first: pd.Period, colour: str, alpha: float = 1) -> str:
+    """Bars on a line of their own, with their sum and the highest at the right (given back); few as blocks."""
     total, highest = int(counts.sum()), int(counts.max()) if len(counts) else 0
     label = f"{total:,}" if highest == total else f"{total:,}, highest {highest:,}"
     ax.axhline(place + 0.4, color=QUIET, linewidth=0.5, alpha=0.5)
     ax.text(1.01, place, label, transform=ax.get_yaxis_transform(), va="center", fontsize=NOTE)
     if not highest:
-        return
+        return label
     steps = [(span - first).n for span in counts.index]
     ax.bar(steps, -counts / highest * 0.8, bottom=place + 0.4, width=0.85, color=colour, alpha=alpha)
     for level in range(1, highest if highest <= BLOCKS else 0):
@@ -245,6 +251,7 @@ def _draw_row(ax: Axes, place: int, counts: pd.Series, first: pd.Period, colour:
         at = place + 0.4 - level / highest * 0.8
         ends = [step - 0.43 for step in there], [step + 0.43 for step in there]
         ax.hlines([at] * len(there), *ends, color="white", linewidth=0.7)
+    return label
 
 
 def _spans(days: pd.Series) -> tuple[str, pd.Period | None, int]:
@@ -300,7 +307,7 @@ def _finding(
         return f"{len(totals)} expressions stand {plural(len(occurrences), 'time')}"
     times = plural(totals[top], "time")
     # The mark keeps an English sentence that begins with an Arabic name from being set from right to left.
-    name = f"\u200e“{short_label(top)}”"
+    name = f"\u200e“{cut_name(top)}”"
     articles = occurrences.loc[occurrences["word"] == top, "article_id"].nunique()
     n_all = len(record.get("articles", ()))
     where = f" in {articles:,} of {n_all:,} articles" if n_all > 1 else ""

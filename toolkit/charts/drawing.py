@@ -4,6 +4,7 @@ import math
 import re
 import textwrap
 import warnings
+from bisect import bisect
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -36,8 +37,8 @@ KIND_COLOURS = {
     "person": "#0b6e99",
     "organisation": "#d98e04",
     "country": "#2a9465",
-    "group": "#7d3560",
-    "place": "#b3bbc4",
+    "group": "#571c42",
+    "place": "#464f58",
 }
 # Sizes of text in points, beside the 10 of the style sheet: titles, values beside marks, ticks and sources.
 HEADING, NOTE, SMALL = 13, 9, 8
@@ -55,6 +56,8 @@ PICTURES = re.compile(
 MOST_ARTICLES = 40
 # What marks a figure of the toolkit's own, and the title and foot of a chart on axes of the caller's own.
 FRAME = "frame"
+# How many points that foot is below such axes, so that names of an axis stand between them.
+FOOT = 34
 # Of how many groups or articles a drawing remembers that its rows are of them and no others.
 MOST_CHOSEN = 200
 
@@ -86,7 +89,7 @@ SIZES = {
     "column": ChartSize(3.5, letters=0.72),
     "slide": ChartSize(10, letters=1.36, highest=5.625 / 1.36, inches_a_bar=0.23, share=0.6),
 }
-_SIZE: ContextVar[ChartSize] = ContextVar("size", default=SIZES["notebook"])
+_SIZE = ContextVar("size", default="notebook")
 
 
 @contextmanager
@@ -99,7 +102,7 @@ def chart_size(name: str) -> Iterator[None]:
         - ``"notebook"``: 7.2 inches wide, letters of 10 points; also the width of a page. What charts are without this.
         - ``"column"``: 3.5 inches (89 mm) wide, letters of 7 points, none below 5.5: a column of a report in two.
         - ``"slide"``: 10 inches wide, as high as a slide of 16 to 9 at most, letters of 14 points. Charts that take
-          ``top`` draw three fifths of the bars that they draw elsewhere, unless told how many.
+          ``top`` draw three fifths of the bars that they draw elsewhere, or as many as fit, unless told how many.
 
     Raises
     ------
@@ -122,26 +125,48 @@ def chart_size(name: str) -> Iterator[None]:
     """
     if name not in SIZES:
         raise ValueError(f"The size of a chart is one of {', '.join(map(repr, SIZES))}, not {name!r}.")
-    before = _SIZE.set(SIZES[name])
+    before = _SIZE.set(name)
     try:
         yield
     finally:
         _SIZE.reset(before)
 
 
+def _size() -> ChartSize:
+    return SIZES[_SIZE.get()]
+
+
 def drawn_inches() -> float:
     """How wide the figure is that is being drawn, in inches of a notebook: with letters of the usual size."""
-    return _SIZE.get().inches
+    return _size().inches
 
 
 def bars_inches(number: int) -> float:
     """How high so many bars are, in inches; never less than two."""
-    return _SIZE.get().inches_a_bar * max(number, 2)
+    return _size().inches_a_bar * max(number, 2)
 
 
 def at_most(height: float) -> float:
     """The height in inches of a chart that can choose: on a slide less, since title and foot stand there as well."""
-    return min(height, _SIZE.get().highest - 1.15)
+    return min(height, _size().highest - 1.62)
+
+
+def rows_at_most(number: int, inches: float) -> int:
+    """How many rows of so many inches a chart may have: so many, on a slide those that fit above half an inch."""
+    return int(min(number, (at_most(math.inf) - 0.5) / inches))
+
+
+def bars_inch(inches: float, *sides: tuple[Iterable[float], Iterable[float]]) -> float:
+    """How much of a scale an inch is, so that bars of one or two sides fit so many inches with what stands behind them.
+
+    A side holds the lengths of its bars and, for each, the inches that its label takes.
+    """
+    # Of each side the bar that with its label reaches furthest: which one that is depends on the scale.
+    values, labels = np.zeros(1), np.zeros(1)
+    for lengths, widths in sides:
+        values = np.add.outer(values, np.append(lengths, 0)).ravel()
+        labels = np.add.outer(labels, np.append(widths, 0)).ravel()
+    return float((values / np.maximum(inches - labels, inches / 6)).max())
 
 
 @dataclass
@@ -234,13 +259,19 @@ def styled(function: Callable) -> Callable:
     @wraps(function)
     def in_style(*args: object, **kwargs: object) -> Axes | Figure:
         given = parameters.bind(*args, **kwargs).arguments
-        size, own = _SIZE.get(), given.get("ax") is None
+        size, own, fewer = _size(), given.get("ax") is None, 1
         if own and size.share < 1 and "top" not in given and "top" in parameters.parameters:
             usual = parameters.parameters["top"].default
             if usual is not None:
-                given["top"] = kwargs["top"] = math.ceil(size.share * usual)
+                fewer = given["top"] = kwargs["top"] = math.ceil(size.share * usual)
         with chart_style():
             chart = function(*args, **kwargs)
+            while fewer > 1 and (over := chart.figure.get_figheight() - size.highest) > 0:
+                plt.close(chart.figure)
+                # There are charts with so many bars on each of two sides.
+                fewer = max(fewer - math.ceil(over / (2 * size.inches_a_bar)), 1)
+                given["top"] = kwargs["top"] = fewer
+                chart = function(*args, **kwargs)
             if own:
                 _resize(chart.figure, size.letters)
             else:
@@ -268,7 +299,9 @@ def _drawn_by(function: str, given: dict, record: dict) -> dict:
         here = list(dict.fromkeys(map(str, table["article_id"])))
         if len(here) < min(len(record["articles"]), MOST_CHOSEN):
             only["article_id"] = here
-    return {"function": function, "parameters": settings, "rows": len(table), "only": only}
+    made = {"function": function, "parameters": settings, "rows": len(table), "only": only}
+    # How many panels or bars a chart has may hang on its size.
+    return made | ({"size": _SIZE.get()} if given.get("ax") is None and _SIZE.get() != "notebook" else {})
 
 
 def axes_frame(ax: Axes | None, drawing: Drawing, *, bars: int | None = None, height: float = 4.0) -> Axes:
@@ -290,17 +323,17 @@ def axes_frame(ax: Axes | None, drawing: Drawing, *, bars: int | None = None, he
     else:
         left, width = _cell(ax)
         inches, scale = width * ax.figure.get_figwidth(), _scale(ax)
-        size = max(11 * scale, 9)
-        title = "\n".join(_lines(drawing.title, 60, inches, size=size, weight="bold"))
+        size, wide = max(11 * scale, 9), max(inches / SIZES["notebook"].width, 1)
+        title = "\n".join(_lines(drawing.title, round(60 * wide), inches, size=size, weight="bold"))
         title = ax.set_title(title, loc="left", fontsize=size, fontweight="bold")
         # Both begin where the names beside the marks do: how wide these are is known only when all is drawn.
         title.set_transform(blended_transform_factory(ax.figure.transFigure, title.get_transform()))
         title.set_x(left)
         size = max(7 * scale, 6)
-        foot = "\n".join(_lines(f"{drawing.drawn} {_plain(drawing.source)}", 110, inches, size=size))
+        foot = "\n".join(_lines(f"{drawing.drawn} {_plain(drawing.source)}", round(110 * wide), inches, size=size))
         foot = ax.annotate(
-            foot, (left, 0), xytext=(0, -34), xycoords=("figure fraction", "axes fraction"), textcoords="offset points",
-            va="top", fontsize=size, color=QUIET, annotation_clip=False,
+            foot, (left, 0), (0, -FOOT), ("figure fraction", "axes fraction"), "offset points", va="top",
+            fontsize=size, color=QUIET, annotation_clip=False,
         )  # fmt: skip
         title.set_gid(FRAME)
         foot.set_gid(FRAME)
@@ -325,15 +358,31 @@ def inches_of(ax: Axes) -> float:
     return ax.get_position().width / 0.775 * ax.figure.get_figwidth() / _scale(ax)
 
 
+def inches_high(ax: Axes) -> float:
+    """How high axes of the caller's own are between the title and the foot that they have so far, measured alike."""
+    spec, inches = ax.get_subplotspec(), ax.figure.get_figheight()
+    if spec is None or ax.figure.get_layout_engine() is None:
+        return ax.get_position().height * inches / _scale(ax)
+    height = inches * len(spec.rowspan) / spec.get_gridspec().nrows - 0.1
+    for text in (text for text in ax.findobj(Text) if text.get_gid() == FRAME):
+        height -= text.get_window_extent().height / ax.figure.dpi + (FOOT / 72 if isinstance(text, Annotation) else 0.1)
+    return height / _scale(ax)
+
+
+def high_inches(ax: Axes) -> float:
+    """About how high axes of the caller's own are in such inches, without title and foot."""
+    box = ax.get_window_extent()
+    return 0.65 * inches_of(ax) * box.height / box.width
+
+
 def letters_beside(ax: Axes) -> int:
     """How many letters of a name stand beside a chart: fewer where it is narrow."""
     return LONGEST_LABEL if inches_of(ax) > 5.8 else LONGEST_LABEL // 2
 
 
 def beside(ax: Axes, name: object) -> str:
-    """Give a name as it stands beside a chart; beside a narrow one it is cut in its middle."""
-    letters = letters_beside(ax)
-    return short_label(name) if letters == LONGEST_LABEL else cut_name(name, letters)
+    """Give a name as it stands beside a chart, cut in its middle to the letters that fit there."""
+    return cut_name(name, letters_beside(ax)).removesuffix("\u200e")  # Nothing follows it.
 
 
 def _scale(ax: Axes) -> float:
@@ -410,10 +459,26 @@ def panels(
     return figure, axes
 
 
-def panel_columns(panels: int, *, inches: float = 2.3) -> int:
-    """How many panels stand beside each other: at most three, each at least so many inches wide; four in two rows."""
-    most = min(max(int(drawn_inches() / inches), 1), 3)
-    return min(2 if panels == 4 else max(panels, 1), most)
+def panel_columns(panels: int, *, inches: float = 2.3, beside: float = 0.0) -> int:
+    """How many panels stand beside each other: at most three, each at least so many inches wide; four in two rows.
+
+    Three that do not fit beside each other stand below each other. ``beside`` is how many inches the names before the
+    first panel take.
+    """
+    most = min(max(int((drawn_inches() - beside) / inches), 1), 3)
+    return min(2 if panels == 4 else max(panels, 1), 1 if panels == 3 > most else most)
+
+
+def head_inches(heads: Iterable[object]) -> float:
+    """How many inches wide panels are at least, so that their heads can be told apart."""
+    widest = max(width_of(cut_name(head), size=NOTE, weight="bold") for head in heads)
+    return 0.25 + min(max(widest, 1.2), 1.6)
+
+
+def names_before(names: Iterable[object]) -> tuple[list[str], float]:
+    """Give names as they stand before a panel, cut in their middle, and how many inches they take there."""
+    shown = [name_within(name, 0.38 * drawn_inches(), size=10) for name in names]
+    return shown, max(width_of(name, size=10) for name in shown)
 
 
 def panel_ticks(columns: int) -> int:
@@ -421,19 +486,30 @@ def panel_ticks(columns: int) -> int:
     return round(1.5 + 0.625 * drawn_inches() / columns)
 
 
-def panel_head(ax: Axes, name: str, note: str = "", *, beside: float = 0.0) -> None:
+def panel_head(ax: Axes, name: str, note: str = "", *, beside: float = 0.5) -> None:
     """Write what a panel shows above it, and how much that is in a line below; long names are cut in their middle.
 
-    ``beside`` is how many inches the names before the first panel take.
+    ``beside`` is how many inches what stands before the first panel takes.
     """
-    letters, room = 70, (drawn_inches() - 0.5 - beside) / ax.get_gridspec().ncols - 0.2
-    while letters > 8 and width_of(cut_name(name, letters), size=NOTE, weight="bold") > room:
-        letters -= 1
+    room = (drawn_inches() - beside) / ax.get_gridspec().ncols - 0.2
     # All else is made larger or smaller when it is drawn; how high a title stands cannot be asked for then.
-    pad = (16 if note else 6) * _SIZE.get().letters
-    ax.set_title(cut_name(name, letters), loc="left", fontsize=NOTE, fontweight="bold", pad=pad)
+    pad = (16 if note else 6) * _size().letters
+    name = name_within(name, room, size=NOTE, weight="bold")
+    ax.set_title(name, loc="left", fontsize=NOTE, fontweight="bold", pad=pad)
     if note:
         ax.annotate(note, (0, 1), (0, 4), "axes fraction", "offset points", fontsize=SMALL, color=QUIET)
+
+
+def heads_above(ax: Axes, heads: Iterable[tuple[float, str, str, str]]) -> None:
+    """Write above parts of a chart what they are: where across, the text, its alignment, its colour."""
+    # On an axis of their own they keep their height however low the chart is, and its title keeps clear of them.
+    axis = ax.secondary_xaxis("top")
+    places, heads, *looks = zip(*heads)
+    axis.set_xticks(places, heads, fontsize=NOTE)
+    axis.tick_params(length=0, pad=2)
+    axis.spines[:].set_visible(False)
+    for label, side, colour in zip(axis.get_xticklabels(), *looks):
+        label.set(ha=side, color=colour)
 
 
 def colour_key(figure: Figure, colours: Mapping[str, str], mark: str = "●") -> None:
@@ -449,13 +525,32 @@ def colour_key(figure: Figure, colours: Mapping[str, str], mark: str = "●") ->
     height = figure.get_figheight()
     engine = figure.get_layout_engine()
     left, bottom, width, part = engine.get()["rect"]
-    engine.set(rect=(left, bottom, width, part - (0.02 + 0.2 * len(lines)) / height))
+    engine.set(rect=(left, bottom, width, part - (0.06 + 0.2 * len(lines)) / height))
     for number, line in enumerate(lines):
         place = bottom + part - (0.12 + 0.2 * number) / height
         for at, name, colour in line:
             for x, text, tone in ((at, mark, colour), (at + 0.16, name, INK)):
                 shown = figure.text(x / drawn_inches(), place, text, color=tone, fontsize=NOTE, va="center")
                 shown.set_in_layout(False)
+
+
+def key_above(ax: Axes, colours: Mapping[str, str]) -> None:
+    """Say on the line above the bars of a chart which colour is which; the chart has room for a bar there."""
+    at, left = 0.0, _cell(ax)[0] if ax.figure.get_gid() != FRAME else 0.015
+    for name, colour in colours.items():
+        for text, points, ink in (("■", at, colour), (name, at + 11, INK)):
+            shown = ax.annotate(
+                text, (left, -1), (points, 0), ("figure fraction", "data"), "offset points", va="center", fontsize=NOTE,
+                color=ink, annotation_clip=False,
+            )  # fmt: skip
+            shown.set_in_layout(False)
+        at += 11 + 72 * width_of(name, size=NOTE) + 14
+
+
+def name_within(name: object, inches: float, **font: object) -> str:
+    """Give a name cut in its middle to what fits so many inches in a font of this ``size`` and ``weight``."""
+    letters = range(9, 71)
+    return cut_name(name, 8 + bisect(letters, inches, key=lambda number: width_of(cut_name(name, number), **font)))
 
 
 def _framed(drawing: Drawing, body: float) -> Figure:
@@ -478,12 +573,17 @@ def _framed(drawing: Drawing, body: float) -> Figure:
 
 def _lines(text: str, letters: int, width: float, **font: object) -> list[str]:
     """Cut a text into lines of so many letters, or fewer where they are wide ones, for a figure of ``width`` inches."""
-    while True:
-        lines = _wrapped(text, letters)
-        widest = max((width_of(line, **font) for line in lines), default=0)
-        if widest <= width * 0.95 or letters <= 20:
-            return lines
+    lines = _wrapped(text, letters)
+    while letters > 20 and max((width_of(line, **font) for line in lines), default=0) > width * 0.95:
         letters -= 2
+        lines = _wrapped(text, letters)
+    # A word alone on the last line gets company from the lines above.
+    while letters > 20 and len(lines) > 1 and len(lines[-1]) < 0.4 * max(map(len, lines)):
+        letters -= 1
+        if len(narrower := _wrapped(text, letters)) > len(lines):
+            break
+        lines = narrower
+    return lines
 
 
 def _wrapped(text: str, letters: int) -> list[str]:
@@ -509,6 +609,7 @@ def nothing(ax: Axes, why: str) -> Axes:
     """Say on the chart itself why there is nothing on it."""
     ax.set_axis_off()
     ax.set(xticks=[], yticks=[])
+    why = "\n".join(_lines(why, 96, inches_of(ax), size=10))
     ax.text(0.016, 0.5, why, transform=ax.transAxes, va="center", color=QUIET)
     return ax
 
@@ -519,13 +620,20 @@ def draw_bars(ax: Axes, names: pd.Series, values: pd.Series, colours: list[str],
     if not len(values):
         nothing(ax, "Nothing was found to draw.")
         return
-    longest = float(values.max())
     ax.barh(positions, values, color=colours, height=BAR)
-    for i, value, label in zip(positions, values, labels):
-        ax.text(value + longest * 0.012, i, label, va="center", fontsize=NOTE)
-    ax.set_yticks(list(positions), [beside(ax, name) for name in names])
+    name_bars(ax, names, values, labels)
+
+
+def name_bars(ax: Axes, names: pd.Series, values: pd.Series, labels: list[str]) -> None:
+    """Write a name before and a label behind each lying bar, at a scale that leaves room for both."""
+    shown = [beside(ax, name) for name in names]
+    for i, value, label in zip(range(len(names)), values, labels):
+        ax.annotate(label, (value, i), (4, 0), textcoords="offset points", va="center", fontsize=NOTE)
+    inches = 0.95 * inches_of(ax) - max(width_of(name, size=10) for name in shown) - 0.1
+    inch = bars_inch(inches, (values, [width_of(label, size=NOTE) + 0.1 for label in labels]))
+    ax.set_yticks(range(len(names)), shown)
     ax.set_ylim(max(len(names), 2) - 0.4, -0.6)
-    ax.set_xlim(0, longest / (1 - share_behind(ax, names, labels)))
+    ax.set_xlim(0, inches * inch)
     ax.set_xticks([])
 
 
@@ -544,6 +652,16 @@ def tone_colour(value: float) -> str:
 def periods_of(labels: pd.Series, freq: str) -> pd.Series:
     """Read the names of days, weeks, months or years; a week is named by its first and last day."""
     return labels.map(lambda label: pd.NaT if pd.isna(label) else pd.Period(str(label).partition("/")[0], freq))
+
+
+def draw_spans(ax: Axes, first: pd.Period, steps: int, unit: str, inches: float) -> None:
+    """Name days, weeks, months or years below bars that take so many inches together, as many as there is room for."""
+    shown = range(0, steps, math.ceil(steps / min(max(int(inches / 0.6), 1), 6)))
+    ax.set_xticks(list(shown), [span_label(first + step, unit) for step in shown], fontsize=SMALL)
+    ax.tick_params(axis="x", length=3)
+    # A few bars are no wider than those of five.
+    margin = 0.6 + max(5 - steps, 0) / 2
+    ax.set_xlim(-margin, steps - 1 + margin)
 
 
 def span_label(span: pd.Period, unit: str) -> str:
@@ -593,7 +711,7 @@ def cut_name(name: object, letters: int = 40) -> str:
     if len(name) > letters:
         name = f"{name[: letters * 2 // 3].rstrip()}…{name[len(name) - letters // 3 + 1 :].lstrip()}"
     # The mark keeps what follows an Arabic or Hebrew name, a number above all, from being set before it.
-    return short_label(name + "\u200e" * any(bidirectional(letter) in ("R", "AL") for letter in name))
+    return _plain(name + "\u200e" * any(bidirectional(letter) in ("R", "AL") for letter in name))
 
 
 def stop_words_line(record: dict) -> str:

@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from toolkit.charts.drawing import (
     ACCENT,
     BAR,
+    FRAME,
     INK,
     NOTE,
     QUIET,
@@ -16,21 +17,24 @@ from toolkit.charts.drawing import (
     WARM,
     Drawing,
     axes_frame,
-    cut_name,
+    bars_inch,
+    beside,
+    heads_above,
+    high_inches,
     inches_of,
+    name_within,
     nothing,
     plural,
     record_of,
-    short_label,
     source_line,
     stop_words_line,
     styled,
+    width_of,
     with_glyphs,
 )
 from toolkit.tables import at_least, check_columns
 
 SURE = 1.96  # The z from which on a word is said to mark a side.
-NAME = 24  # Letters of a side's name that fit above its half.
 
 
 @styled
@@ -78,15 +82,13 @@ def plot_keyness(keyness: pd.DataFrame, *, top: int = 12, title: str | None = No
     shown = f"the {f'{number} ' * (number > 1)}surest{' of each side' * of_each}"
     drawn = (
         "How many times as often a word stands on its side as on the other, relative to all words there; "
-        f"{shown}, by z. Beside the bars: count on its own side : on the other."
+        f"{shown}, by z. Counts: its own side : the other"
     )
     reach = _reach(table)
-    if (table[["count", "count_reference"]] == 0).any(axis=None):
-        drawn += " For 0 a half is taken."
+    drawn += ", for 0 a half is taken." if (table[["count", "count_reference"]] == 0).any(axis=None) else "."
     if table["low"].notna().any():
-        drawn += (
-            " Line: 95 % interval, with articles as what was drawn; none where a side lacks the word or is one article."
-        )
+        drawn += " Line: 95 % interval, with articles as what was drawn"
+        drawn += "; none where a side lacks the word or is one article." if table["low"].isna().any() else "."
     if (table[["low", "high"]].abs() > reach).any(axis=None):
         drawn += " Arrow: it goes on."
     drawn += stop_words_line(record)
@@ -100,22 +102,22 @@ def plot_keyness(keyness: pd.DataFrame, *, top: int = 12, title: str | None = No
         "log_ratio",
         record,
     )
-    ax = axes_frame(ax, drawing, bars=len(table) + 2)
+    ax = axes_frame(ax, drawing, bars=len(table) + 1)
     if not firsts:
         return nothing(ax, "Nothing was found to draw.")
-    _draw_sides(ax, table, reach)
+    rooms = _draw_sides(ax, table, reach)
+    heads = []
     for name, side, sign, colour in zip(names, ("n_articles", "n_articles_reference"), (1, -1), (ACCENT, WARM)):
         if len(sides[0 if sign > 0 else 1]):
             size = record["parameters"].get(side)
-            label = cut_name(name, NAME) + (f"\n{plural(size, 'article')}" if size else "")
-            ax.text(
-                sign * reach * 0.02, -0.8, label, color=colour, fontsize=NOTE, va="bottom",
-                ha="left" if sign > 0 else "right",
-            )  # fmt: skip
+            head = name_within(name, rooms[sign], size=NOTE) + (f"\n{plural(size, 'article')}" if size else "")
+            heads.append((sign * reach * 0.03, head, "left" if sign > 0 else "right", colour))
+    heads_above(ax, heads)
     return ax
 
 
-def _draw_sides(ax: Axes, table: pd.DataFrame, reach: float) -> None:
+def _draw_sides(ax: Axes, table: pd.DataFrame, reach: float) -> dict[int, float]:
+    """Draw the bars; gives the inches to the right (1) and to the left (-1) of the line between the sides."""
     places, values, right = np.arange(len(table)), table["log_ratio"].to_numpy(), (table["z"] > 0).to_numpy()
     own = np.where(right, table["count"], table["count_reference"])
     other = np.where(right, table["count_reference"], table["count"])
@@ -127,27 +129,31 @@ def _draw_sides(ax: Axes, table: pd.DataFrame, reach: float) -> None:
         if ends.any():
             at = -reach if marker == "<" else reach
             ax.plot(np.full(ends.sum(), at), places[ends], marker, color=INK, markersize=3)
-    ends = np.where(right, np.fmax(values, high), np.fmin(values, low)).clip(-reach, reach)
-    for place, end, to_right, label in zip(places, ends, right, labels):
-        gap = reach * (0.025 if to_right else -0.025)
-        ax.text(end + gap, place, label, va="center", ha="left" if to_right else "right", fontsize=NOTE)
-    ax.axvline(0, ymax=(len(table) + 0.2) / (len(table) + 1.7), color=QUIET, linewidth=0.8)
-    ax.set_yticks(places, [short_label(word) for word in table["word"]])
-    # Above the bars stand two lines of letters, in a narrow or low chart more rows high.
-    tall = 0.65 * inches_of(ax) * ax.get_window_extent().height / ax.get_window_extent().width
-    ax.set_ylim(len(table) - 0.4, -0.8 - max(1.3, 0.3 * len(table) / max(tall - 0.3, 0.5)))
-    # Half of the width holds bars, the rest counts; a side without bars needs only what lines take.
-    room = reach * (1 + 0.2 + 0.03 * max(map(len, labels)))
-    ax.set_xlim(
-        -room if not right.all() else min(0, np.nanmin([0, *low]).clip(-reach)) - reach * 0.03,
-        room if right.any() else max(0, np.nanmax([0, *high]).clip(max=reach)) + reach * 0.03,
-    )
-    step = max(math.ceil(reach / 3), 1)
-    low, high = (np.clip(each, -reach, reach) for each in ax.get_xlim())
-    ticks = [step * k for k in range(-3, 4) if low <= step * k <= high]
+    least, most = np.fmin(np.fmin(values, low), 0).clip(-reach), np.fmax(np.fmax(values, high), 0).clip(max=reach)
+    names = [beside(ax, word) for word in table["word"]]
+    # On low axes of the caller's own letters are no higher than their row.
+    size = 10 if ax.figure.get_gid() == FRAME else min(max(58 * high_inches(ax) / len(table), SMALL), 10)
+    behind = np.array([width_of(label, size=NOTE) + 0.12 for label in labels])
+    width = inches_of(ax) - max(width_of(name, size=10) for name in names) - 0.25
+    inch = bars_inch(width, (-least, np.where(right, 0, behind)), (most, np.where(right, behind, 0)))
+    for place, end, to_right, label in zip(places, np.where(right, most, least), right, labels):
+        gap = (0.09 if abs(end) == reach else 0.06) * inch
+        ax.text(
+            end + (gap if to_right else -gap), place, label, va="center", ha="left" if to_right else "right",
+            fontsize=NOTE,
+        )  # fmt: skip
+    ax.axvline(0, color=QUIET, linewidth=0.8)
+    ax.set_yticks(places, names, fontsize=size)
+    ax.set_ylim(max(len(table), 2) - 0.4, -0.6)
+    ends = (least - np.where(right, 0.05, behind) * inch).min(), (most + np.where(right, behind, 0.05) * inch).max()
+    ax.set_xlim(ends)
+    # Below each of the ticks stands a number of up to half an inch.
+    step = max(math.ceil(reach / 3), math.ceil(0.6 * inch))
+    ticks = [step * k for k in range(-3, 4) if least.min() <= step * k <= most.max()]
     ax.set_xticks(ticks, [f"{2 ** abs(tick):,}×" if tick else "equal" for tick in ticks], fontsize=SMALL)
     ax.tick_params(axis="x", length=3)
     ax.spines["left"].set_visible(False)
+    return {1: ends[1] / inch, -1: -ends[0] / inch}
 
 
 def _reach(table: pd.DataFrame) -> float:

@@ -12,8 +12,11 @@ from toolkit.charts.drawing import (
     NOTE,
     QUIET,
     Drawing,
+    at_most,
     axes_frame,
     cut_name,
+    drawn_inches,
+    inches_high,
     inches_of,
     nothing,
     plural,
@@ -30,6 +33,8 @@ MOST_ACTORS, TURNS = 25, 12
 PAIRS_AN_ACTOR = 2
 # Between the names of a network in inches, as wide as there is room for; and the longest that a line is drawn.
 GAPS, LONGEST_LINE = ((0.35, 0.22), (0.2, 0.12), (0.08, 0.05)), 1.7
+# How high the key of the colours is; and the shares of their size to which circles shrink on low axes.
+KEY, SMALLER = 0.3, (1, 0.8, 0.6, 0.4)
 SURE = 0.05
 
 
@@ -94,22 +99,27 @@ def plot_actor_network(
         measure,
         record,
     )
-    own = ax is not None
     if kept.empty:
         return nothing(axes_frame(ax, drawing, height=0.6), "Nothing was found to draw.")
-    radius = 0.07 + 0.21 * np.sqrt(kept["n"] / kept["n"].max()).to_numpy()
-    labels = [f"\u200e{cut_name(name, 24)} ({n:,})" for name, n in zip(kept["actor"], kept["n"])]
-    boxes = np.array([(max(width_of(text, size=NOTE) + 0.08, 2 * r), 2 * r + 0.2) for text, r in zip(labels, radius)])
-    width, height = 7.0, 2.2 + 0.22 * len(kept)
-    if own:
-        # The layout of the figure will take its share of them, title and foot theirs of the height.
-        width = 0.9 * inches_of(ax)
-        height = 0.85 * width * ax.get_window_extent().height / ax.get_window_extent().width
     index = {actor_id: number for number, actor_id in enumerate(kept.index)}
     ends = np.array([(index[a], index[b]) for a, b in zip(table["first_id"], table["second_id"])])
-    places, height = _layout(ends, boxes, width, height - 0.3, grow=not own)
-    ax = axes_frame(ax, drawing, height=height + 0.3)
-    ax.set(xlim=(0, width), ylim=(-0.0, height + 0.3), xticks=[], yticks=[])
+    labels = [f"\u200e{cut_name(name, 24)} ({n:,})" for name, n in zip(kept["actor"], kept["n"])]
+    radius = 0.07 + 0.21 * np.sqrt(kept["n"] / kept["n"].max()).to_numpy()
+    if ax is None:
+        width = drawn_inches() - 0.2
+        places, height, _ = _layout(
+            ends, _boxes(labels, radius), width, at_most(1.0 + 0.32 * len(kept)) - KEY, grow=True
+        )
+        ax = axes_frame(ax, drawing, height=height + KEY)
+    else:
+        ax = axes_frame(ax, drawing)
+        width, height = 0.97 * inches_of(ax), inches_high(ax) - KEY
+        for share in SMALLER:
+            places, _, free = _layout(ends, _boxes(labels, share * radius), width, height, grow=False)
+            if free:
+                break
+        radius *= share
+    ax.set(xlim=(0, width), ylim=(0, height + KEY), xticks=[], yticks=[])
     ax.spines["left"].set_visible(False)
     low, high = table[measure].min(), table[measure].max()
     # A name stands on the side of its circle from which fewer lines go.
@@ -134,10 +144,15 @@ def plot_actor_network(
         ax.text(x, place, text, ha="center", va="center", fontsize=NOTE, zorder=3, path_effects=halo)
     at = 0.05
     for kind in [kind for kind in KIND_COLOURS if kind in set(kept["kind"])]:
-        ax.scatter(at + 0.06, height + 0.18, s=42, color=KIND_COLOURS[kind])
-        ax.text(at + 0.17, height + 0.18, kind, va="center", fontsize=NOTE)
+        ax.scatter(at + 0.06, height + 0.6 * KEY, s=42, color=KIND_COLOURS[kind])
+        ax.text(at + 0.17, height + 0.6 * KEY, kind, va="center", fontsize=NOTE)
         at += 0.17 + width_of(kind, size=NOTE) + 0.25
     return ax
+
+
+def _boxes(labels: list[str], radius: np.ndarray) -> np.ndarray:
+    """How wide and high each circle is with its name, in inches."""
+    return np.array([(max(width_of(text, size=NOTE) + 0.08, 2 * r), 2 * r + 0.2) for text, r in zip(labels, radius)])
 
 
 def _nodes(pairs: pd.DataFrame) -> pd.DataFrame:
@@ -185,19 +200,22 @@ def _network_drawn(
     low, high = table[measure].min(), table[measure].max()
     ends = [f"{low:,.0f}", f"{high:,.0f}"] if measure == "count" else [f"{low:.1f}", f"{high:.1f}"]
     span = " to ".join(dict.fromkeys(ends))
-    strongest = f", the {len(table)} strongest of {n_pairs}" if len(table) < n_pairs else ""
-    drawn = f"Lines: named in one {unit} more often than by chance{strongest}; the thicker, the closer "
+    strongest = f" ({len(table)} of {n_pairs})" if len(table) < n_pairs else ""
+    drawn = f"Lines: in one {unit} more often than by chance{strongest}; the thicker, the closer "
     drawn += f"({MEASURES[measure]} {span})"
     drawn += "; dashed: in one article only. " if dashed else ". "
-    drawn += f"Circles and numbers: {unit}s that name the actor. "
-    few = f"Drawn: {len(kept)} of {n_nodes} actors, those named most. " if len(kept) < n_nodes else ""
+    drawn += f"Circles and numbers: {unit}s with the actor. "
+    few = f"The {len(kept)} actors named most, of {n_nodes}." if len(kept) < n_nodes else ""
     return (drawn + few).strip()
 
 
 def _layout(
     ends: np.ndarray, boxes: np.ndarray, width: float, height: float, *, grow: bool
-) -> tuple[np.ndarray, float]:
-    """Where each box lies, without two that overlap, in a space that grows in height until there is room.
+) -> tuple[np.ndarray, float, bool]:
+    """Where each box lies, without two that overlap, in a space that may grow in height until there is room.
+
+    With the places the height, and whether no two overlap.
+
 
     Distances are as close as can be to those along the lines (stress majorization: Gansner, Koren and North 2005,
     "Graph drawing by stress majorization", Graph Drawing 2004). The start is a circle in a fixed order, so that the
@@ -223,7 +241,8 @@ def _layout(
     while True:
         tried = [_apart(each, boxes, width, height) for each in turned]
         if any(free for _, free in tried) or not grow or height > 12:
-            return min(tried, key=lambda each: (not each[1], _crossed(each[0], boxes, ends)))[0], height
+            places, free = min(tried, key=lambda each: (not each[1], _crossed(each[0], boxes, ends)))
+            return places, height, free
         height *= 1.1
 
 

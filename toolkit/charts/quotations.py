@@ -2,6 +2,7 @@
 
 import math
 import textwrap
+from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
@@ -18,18 +19,22 @@ from toolkit.charts.drawing import (
     SMALL,
     WARM,
     Drawing,
+    at_most,
     axes_frame,
+    bars_inch,
     bars_inches,
+    colour_key,
     cut_name,
     drawn_inches,
+    heads_above,
     inches_of,
+    name_within,
     nothing,
     panel_columns,
     panel_head,
     panels,
     plural,
     record_of,
-    short_label,
     source_line,
     styled,
     width_of,
@@ -38,11 +43,15 @@ from toolkit.charts.drawing import (
 from toolkit.tables import at_least, check_columns
 
 NOT_VALIDATED = "Quotations and speakers: not validated on these articles."
-GREYS = {"unnamed": "#8a94a0", "unknown": "#c3cad1"}
-OTHERS = "#dfe3e8"
+GREYS = {"unnamed": "#66717d", "unknown": "#949fab"}
+OTHERS = "#cfd5db"
 MEASURES = {"words": "quoted words", "quotations": "quotations", "articles": "articles"}
-MOST_PANELS, MOST_CUES = 9, 5
+# Rows of panels, and columns of cues, each of so many inches.
+MOST_ROWS, MOST_CUES, CUE = 3, 5, 0.75
 NO_STANCE = "not listed"
+# The share of a chart's width that names before one, two or three panels may take; marks that are left less than so
+# many inches have shorter notes behind them.
+NAMES, NARROW = {1: 0.37, 2: 0.32, 3: 0.25}, 1.5
 
 
 @styled
@@ -66,7 +75,8 @@ def plot_share_of_voice(
     Returns
     -------
     matplotlib.figure.Figure
-        With ``figure.drawing``. Of more than 9 groups those with most quotations are drawn, and said to be.
+        With ``figure.drawing``. Of more groups than three rows of panels hold (9 in a notebook, 6 in a column, 3 on a
+        slide) those with most quotations are drawn, and said to be.
 
     Raises
     ------
@@ -82,7 +92,7 @@ def plot_share_of_voice(
     table, groups = _groups(share)
     size = table.groupby("group", sort=False)[["n_quotations", "n_words"]].sum()
     heard = size.loc[size["n_quotations"] > 0, "n_quotations"]
-    kept = heard.sort_values(ascending=False, kind="stable").index[:MOST_PANELS]
+    kept = heard.sort_values(ascending=False, kind="stable").index[: _most_panels(top)]
     kept = [name for name in size.index if name in kept]
     table = table.assign(**{name: table[column] for name, column in zip(("n", "share", "low", "high"), columns)})
     table["key"] = table["voice"] if "actor_id" not in table else table["actor_id"].fillna(table["voice"])
@@ -146,19 +156,28 @@ def _nobody(kinds: pd.Series) -> pd.Series:
     return grey | (kinds.isna() & kinds[~grey].notna().any())
 
 
+def _most_panels(top: int) -> int:
+    """How many groups a chart has room for: on a slide one row of panels, elsewhere three."""
+    row = 0.5 + bars_inches(top + 3)  # The others, unnamed sources and unknown speakers are bars too.
+    return panel_columns(9) * max(int(at_most((MOST_ROWS + 0.1) * row) / row), 1)
+
+
 def _shares(drawing: Drawing, rows: pd.DataFrame, kept: list[str], size: pd.DataFrame, measure: str) -> Figure:
     several = len(kept) > 1
     columns = panel_columns(len(kept))
     lines = math.ceil(len(kept) / columns)
-    names = rows.drop_duplicates("place").sort_values("place")["voice"].tolist()
-    letters = 24 if columns == 3 else 30 if columns == 2 else 40
-    labels = [_notes(row, measure, several) for row in rows.itertuples()]
-    rows = rows.assign(note=labels)
-    room = max(width_of(note, size=NOTE) for note in labels) + 0.1
-    beside = max(width_of(cut_name(name, letters), size=10) for name in names) + 0.2
-    width = (drawn_inches() * 0.97 - beside) / columns - 0.12
-    reach = max(np.nanmax([rows["share"].max(), rows["high"].max()]), 0.01)
-    height = lines * ((0.5 if several else 0.15) + bars_inches(len(names)))
+    names = rows.drop_duplicates("place").sort_values("place")["voice"]
+    names, beside = _beside(names, drawn_inches() * NAMES[columns])
+    # A panel is as wide as the names leave; below it the same scale for all.
+    width = (drawn_inches() - beside) / columns - 0.12
+    ends = rows[["share", "high"]].max(axis=1).fillna(0)
+    notes = [_note(row, measure, "share" if several else "whole") for row in rows.itertuples()]
+    if not several and max(width_of(note, size=NOTE) for note in notes) > width - NARROW:
+        notes = [_note(row, measure, "brief") for row in rows.itertuples()]
+    inch = max(bars_inch(width, (ends, [width_of(note, size=NOTE) + 0.12 for note in notes])), 0.01 / width)
+    rows = rows.assign(note=notes, at=ends + 0.06 * inch)
+    kinds = {kind: colour for kind, colour in KIND_COLOURS.items() if (rows["voice_kind"] == kind).any()}
+    height = lines * ((0.5 if several else 0.15) + bars_inches(len(names))) + 0.26 * (len(kinds) > 1)
     figure, axes = panels(drawing, lines, columns, height=height, sharex=True, sharey=True)
     for ax in axes.flat[len(kept) :]:
         ax.set_axis_off()
@@ -166,34 +185,50 @@ def _shares(drawing: Drawing, rows: pd.DataFrame, kept: list[str], size: pd.Data
     for ax, name in zip(axes.flat, kept):
         here = rows[rows["group"] == name]
         ax.barh(here["place"], here["share"].fillna(0), color=colours[rows["group"] == name], height=BAR)
-        tones = [INK if n else GREYS["unknown"] for n in here["n"]]
-        ax.hlines(here["place"], here["low"], here["high"], color=tones, linewidth=1.1)
+        tones = [INK if n else OTHERS for n in here["n"]]
+        _intervals(ax, here["place"], here["low"], here["share"], here["high"], tones)
         for row in here.itertuples():
-            at = np.nanmax([row.share, row.high, 0])
-            tone = INK if row.n else QUIET
-            ax.text(at + reach * 0.02, row.place, row.note, va="center", fontsize=NOTE, color=tone)
+            ax.text(row.at, row.place, row.note, va="center", fontsize=NOTE, color=INK if row.n else QUIET)
         if several:
             total = f"{plural(int(size.loc[name, f'n_{_unit(measure)}']), _unit(measure).removesuffix('s'))}"
-            panel_head(ax, name, total)
-    axes[0, 0].set_xlim(0, reach * width / max(width - room, 0.2))
+            panel_head(ax, name, total, beside=beside)
+    axes[0, 0].set_xlim(0, inch * width)
     axes[0, 0].set_xticks([])
-    axes[0, 0].set_yticks(range(len(names)), [cut_name(name, letters) for name in names])
+    axes[0, 0].set_yticks(range(len(names)), names)
     axes[0, 0].set_ylim(max(len(names), 2) - 0.4, -0.6)
+    if len(kinds) > 1:
+        colour_key(figure, kinds, "■")
     return figure
+
+
+def _intervals(ax: Axes, places: Iterable, low: Iterable, ends: Iterable, high: Iterable, colours: list[str]) -> None:
+    """Lines that are white where they lie on their bars, which end at ``ends``, and have a colour where they go on."""
+    ax.hlines(places, low, ends, color="white", linewidth=1.1)
+    ax.hlines(places, ends, high, color=colours, linewidth=1.1)
+
+
+def _beside(names: Iterable[object], inches: float) -> tuple[list[str], float]:
+    """Names cut to so many inches, and how many they take beside a chart."""
+    names = [name_within(name, inches, size=10) for name in names]
+    return names, max((width_of(name, size=10) for name in names), default=0) + 0.2
 
 
 def _unit(measure: str) -> str:
     return "words" if measure == "words" else "quotations"
 
 
-def _notes(row: tuple, measure: str, short: bool) -> str:
+def _note(row: tuple, measure: str, length: str) -> str:
+    """What stands behind a bar: its ``"share"``, that with its number (``"brief"``), or what all was counted."""
     if pd.isna(row.share):
         return "–"
-    if short:
-        return _percent(row.share)
+    share, quotations = _percent(row.share), plural(int(row.n_quotations), "quotation")
+    if length == "share":
+        return share
+    if length == "brief":
+        return f"{share} · {plural(int(row.n), measure.removesuffix('s'))}"
     if measure == "articles":
-        return f"{_percent(row.share)} · {plural(int(row.n), 'article')}, {plural(int(row.n_quotations), 'quotation')}"
-    return f"{_percent(row.share)} · {plural(int(row.n_words), 'word')} in {plural(int(row.n_quotations), 'quotation')}"
+        return f"{share} · {plural(int(row.n), 'article')}, {quotations}"
+    return f"{share} · {plural(int(row.n_words), 'word')} in {quotations}"
 
 
 def _percent(value: float) -> str:
@@ -205,6 +240,11 @@ def _colours(kinds: pd.Series) -> list[str]:
     plain = ACCENT if kinds[~kinds.isin([*GREYS, "others"])].isna().all() else GREYS["unnamed"]
     known = KIND_COLOURS | GREYS | {"others": OTHERS}
     return [plain if pd.isna(kind) else known.get(kind, ACCENT) for kind in kinds]
+
+
+def _named_or_grey(kinds: pd.Series) -> list[str]:
+    """One colour for whoever has a name, grey for whoever has none: what each kind is called would need a key."""
+    return [ACCENT if colour in KIND_COLOURS.values() else colour for colour in _colours(kinds)]
 
 
 def _loudest(rows: pd.DataFrame, by: list[str], measure: str, record: dict) -> str:
@@ -239,7 +279,11 @@ def _loudest(rows: pd.DataFrame, by: list[str], measure: str, record: dict) -> s
     if (leaders == most).sum() > 1:
         return f"No {named}voice comes first in more than {most} of the {len(first)} {noun}"
     row = first[first["key"] == leaders.index[0]].iloc[0]
-    where = f"in all {most} {noun}" if most == len(first) else f"in {most} of {len(first)} {noun}"
+    where = (
+        f"in {'both' if most == 2 else f'all {most}'} {noun}"
+        if most == len(first)
+        else f"in {most} of {len(first)} {noun}"
+    )
     does = (
         f"{_is(row)} quoted in most articles" if measure == "articles" else f"{_has(row)} the largest share of {what}"
     )
@@ -295,15 +339,22 @@ def plot_mentioned_and_quoted(
     silent = every["n_quotations"] == 0
     order = every.sort_values([mentioned, "n_mentions"], ascending=False, kind="stable").index
     shown = every.loc[order].head(top).reset_index(drop=True)
-    drawn = (
-        "Ring: mentions; dot: quotations"
-        if single
-        else "Ring: articles that mention the actor; dot: of them, that quote it"
-    )
+    inches = drawn_inches() if ax is None else inches_of(ax)
+    names, beside = _beside(shown["actor"], inches * NAMES[1])
+    notes, width = [_quoted(row, single) for row in shown.itertuples()], inches - beside - 0.1
+    narrow = max((width_of(note, size=NOTE) for note in notes), default=0) > width - NARROW
+    if narrow:
+        notes = [_quoted_in_short(row, single) for row in shown.itertuples()]
+    if single:
+        drawn = "Ring: mentions; dot: quotations" + "; at the right: mentions : quotations" * narrow
+    else:
+        drawn = "Ring: articles that mention the actor; dot: that quote it too"
+        drawn += "" if narrow else ", with their share and its 95 % interval"
     drawn += f"; the {len(shown)} most mentioned of {len(every)} actors." if len(shown) < len(every) else "."
-    drawn += "" if single else " At the right: their share, with its 95 % interval."
     unknown, number = (record["parameters"].get(name, 0) for name in ("n_unknown", "n_quotations"))
-    drawn += f" Of {plural(number, 'quotation')} {unknown:,} have no known speaker." if unknown else ""
+    if unknown:
+        has = "has" if unknown == 1 else "have"
+        drawn += f" {unknown:,} of {plural(number, 'quotation')} {has} no known speaker."
     drawing = Drawing(
         "mentioned-and-quoted",
         title or _silenced(every, silent, single),
@@ -317,7 +368,6 @@ def plot_mentioned_and_quoted(
     ax = axes_frame(ax, drawing, bars=len(shown) + 2)
     if shown.empty:
         return nothing(ax, "No actor is mentioned.")
-    notes = [_quoted(row, single) for row in shown.itertuples()]
     places = range(len(shown))
     never = shown["n_quotations"] == 0
     colours = [WARM if each else ACCENT for each in never]
@@ -326,14 +376,12 @@ def plot_mentioned_and_quoted(
     heard = shown[~never]
     ax.scatter(heard[quoted], heard.index, s=30, color=ACCENT, zorder=4, clip_on=False)
     reach = float(max(shown[mentioned].max(), shown[quoted].max()))
+    inch = bars_inch(width - 0.1, ([reach] * len(notes), [width_of(note, size=NOTE) + 0.15 for note in notes]))
     for place, note, colour in zip(places, notes, colours):
-        at = reach * 1.06
-        ax.text(at, place, note, va="center", fontsize=NOTE, color=WARM if colour == WARM else INK)
-    beside = max(width_of(cut_name(name, 34), size=10) for name in shown["actor"]) + 0.25
-    width = inches_of(ax) * 0.97 - beside
-    room = max(width_of(note, size=NOTE) for note in notes) + 0.1
-    ax.set_xlim(-reach * 0.02, reach * 1.06 * width / max(width - room, width * 0.3))
-    ax.set_yticks(list(places), [cut_name(name, 34) for name in shown["actor"]])
+        tone = WARM if colour == WARM else INK
+        ax.text(reach + 0.15 * inch, place, note, va="center", fontsize=NOTE, color=tone)
+    ax.set_xlim(-0.1 * inch, (width - 0.1) * inch)
+    ax.set_yticks(list(places), names)
     ax.set_ylim(max(len(shown), 2) - 0.4, -0.6)
     steps = _steps(reach)
     ax.set_xticks(steps, [f"{each:,}" for each in steps])
@@ -360,6 +408,11 @@ def _quoted(row: tuple, single: bool) -> str:
         return f"never quoted in {plural(int(row.n_articles), 'article')}"
     share = f"{row.n_articles_quoted:,} of {row.n_articles:,} · {_percent(row.quoted_share)}"
     return share if pd.isna(row.low) else f"{share} ({row.low * 100:.0f} to {row.high * 100:.0f})"
+
+
+def _quoted_in_short(row: tuple, single: bool) -> str:
+    said, whole = (row.n_quotations, row.n_mentions) if single else (row.n_articles_quoted, row.n_articles)
+    return f"{whole:,} : {said:,}" if single else f"{said:,} of {whole:,}" if said else f"none of {whole:,}"
 
 
 def _silenced(table: pd.DataFrame, silent: pd.Series, single: bool) -> str:
@@ -418,7 +471,12 @@ def plot_cues(cues: pd.DataFrame, *, top: int = 12, title: str | None = None, ax
     here = table[table["key"].isin(shown["key"])]
     sums = here.groupby(what)["count"].sum().sort_values(ascending=False, kind="stable")
     sums = sums.sort_index(key=lambda names: names == NO_STANCE, kind="stable")  # What is in no list comes last.
-    columns = sums.index[: MOST_CUES if len(sums) == MOST_CUES else MOST_CUES - 1].tolist()
+    inches = drawn_inches() if ax is None else inches_of(ax)
+    names, beside = _beside(shown["voice"], inches / 3)
+    counted = max((width_of(f"n = {n:,}", size=SMALL) for n in shown["n_quotations"]), default=0) + 0.1
+    width = inches - beside - counted
+    most = min(max(int(width / CUE), 2), MOST_CUES)
+    columns = sums.index[: most if len(sums) == most else most - 1].tolist()
     best = _stands_out(here, table, what)
     if best is not None and best[what] not in columns:
         columns[-1] = best[what]  # What the title says can be seen.
@@ -446,44 +504,44 @@ def plot_cues(cues: pd.DataFrame, *, top: int = 12, title: str | None = None, ax
         "share",
         record,
     )
-    ax = axes_frame(ax, drawing, bars=len(shown) + 2)
+    ax = axes_frame(ax, drawing, bars=len(shown) + 1)
     if shown.empty:
         return nothing(ax, "No quotation has a cue.")
     heads = [*columns, *(["other"] if rest else [])]
     table["column"] = table[what].where(table[what].isin(columns), "other")
-    _cue_bars(ax, table, shown, heads)
+    _cue_bars(ax, table, shown, heads, width / len(heads))
+    ax.set_xlim(-0.01, len(heads) * (1 + counted / width))
+    ax.set_yticks(range(len(names)), names)
     return ax
 
 
-def _cue_bars(ax: Axes, table: pd.DataFrame, shown: pd.DataFrame, heads: list[str]) -> None:
-    """Bars in columns: each column is one wide, a share of 1 takes what its figures at the right leave."""
-    names = [cut_name(name, 24) for name in shown["voice"]]
-    beside = max(width_of(name, size=10) for name in names) + 0.2
-    width = (inches_of(ax) * 0.97 - beside - 0.6) / len(heads)
-    figures = width_of("100 %", size=SMALL) + 0.14
-    whole = max(1 - figures / width, 0.3)
-    colours = _colours(shown["voice_kind"])
+def _cue_bars(ax: Axes, table: pd.DataFrame, shown: pd.DataFrame, heads: list[str], inches: float) -> None:
+    """Bars in columns of so many inches: each is one wide, a share of 1 takes what its figures at the right leave."""
+    whole = 1 - (width_of("100 %", size=SMALL) + 0.16) / inches
+    colours = _named_or_grey(shown["voice_kind"])
     for number, head in enumerate(heads):
         ax.plot([number, number], [-0.5, len(shown) - 0.5], color=OTHERS, linewidth=0.8, zorder=0)
-        words = textwrap.wrap(with_glyphs(str(head)), 10, break_long_words=False)[:2]
-        label = "\n".join(short_label(word, 11) for word in words)
-        ax.text(number, -0.6, label, fontsize=SMALL, fontweight="bold", va="bottom")
         for place, voice in enumerate(shown.itertuples()):
             cells = table[(table["key"] == voice.key) & (table["column"] == head)]
             value = cells["count"].sum() / voice.n_quotations
             ax.barh(place, value * whole, left=number, color=colours[place], height=BAR)
             if len(cells) == 1 and pd.notna(cells["low"].iloc[0]):
                 low, high = (number + whole * cells[name].iloc[0] for name in ("low", "high"))
-                ax.plot([low, high], [place, place], color=INK, linewidth=1, solid_capstyle="butt")
+                _intervals(ax, [place], [low], [number + whole * value], [high], [INK])
             note, tone = (_percent(value), INK) if value else ("–", QUIET)
-            ax.text(number + 1 - 0.1 / width, place, note, ha="right", va="center", fontsize=SMALL, color=tone)
+            ax.text(number + 1 - 0.1 / inches, place, note, ha="right", va="center", fontsize=SMALL, color=tone)
     for place, n in enumerate(shown["n_quotations"]):
         ax.text(len(heads) + 0.02, place, f"n = {n:,}", va="center", fontsize=SMALL, color=QUIET)
-    ax.set_xlim(-0.01, len(heads) + 0.6 / width)
-    ax.set_ylim(max(len(shown), 2) - 0.4, -1.9)
-    ax.set_yticks(range(len(names)), names)
+    ax.set_ylim(max(len(shown), 2) - 0.4, -0.6)
     ax.set_xticks([])
     ax.spines["left"].set_visible(False)
+    heads_above(ax, [(number, _head(head, inches - 0.1), "left", INK) for number, head in enumerate(heads)])
+
+
+def _head(head: str, inches: float) -> str:
+    """A cue on two lines at most."""
+    words = textwrap.wrap(with_glyphs(str(head)), 10, break_long_words=False)[:2]
+    return "\n".join(name_within(word, inches, size=NOTE) for word in words)
 
 
 def _stands_out(shown: pd.DataFrame, table: pd.DataFrame, what: str) -> pd.Series | None:
@@ -572,7 +630,7 @@ def plot_voices(voices: pd.DataFrame, *, top: int = 12, title: str | None = None
 def _lanes(ax: Axes, rows: pd.DataFrame, lanes: list[str], others: str | None) -> None:
     total = max(rows["n_words"].sum(), 1)
     notes, names = [], []
-    colours = np.array(_colours(rows["voice_kind"]))
+    colours = np.array(_named_or_grey(rows["voice_kind"]))
     for place, lane in enumerate(lanes):
         here = rows[rows["lane"] == lane]
         said = here["n_words"].sum()
@@ -582,15 +640,18 @@ def _lanes(ax: Axes, rows: pd.DataFrame, lanes: list[str], others: str | None) -
         for row, colour in zip(here.itertuples(), colours[rows["lane"] == lane]):
             width = max(row.position_end - row.position, 0.004)
             _piece(ax, row.position, width, place, row.kind, QUIET if lane == others else colour)
+    names, beside = _beside(names, inches_of(ax) * NAMES[1])
+    width = inches_of(ax) - beside - 0.05
+    inch = bars_inch(width, ([1.0] * len(notes), [width_of(note, size=NOTE) + 0.1 for note in notes]))
     for place, note in enumerate(notes):
-        ax.text(1.02, place, note, va="center", fontsize=NOTE)
-    beside = max(width_of(cut_name(name, 30), size=10) for name in names) + 0.2
-    width = inches_of(ax) * 0.97 - beside
-    room = max(width_of(note, size=NOTE) for note in notes) + 0.1
-    ax.set_xlim(-0.005, 1.02 * width / max(width - room, width * 0.3))
+        ax.text(1 + 0.08 * inch, place, note, va="center", fontsize=NOTE)
+    ax.set_xlim(-0.005, width * inch)
     ax.set_ylim(max(len(lanes), 2) - 0.4, -1.5)
-    ax.set_yticks(range(len(lanes)), [cut_name(name, 30) for name in names])
-    ax.set_xticks([0, 0.5, 1], ["first word", "middle", "last word"])
+    ax.set_yticks(range(len(lanes)), names)
+    words = ["first word", "middle", "last word"]
+    if sum(width_of(word, size=SMALL) + 0.15 for word in words) > 1 / inch:
+        words[1] = ""
+    ax.set_xticks([0, 0.5, 1], words)
     for label, side in zip(ax.get_xticklabels(), ("left", "center", "right")):
         label.set_horizontalalignment(side)
     ax.tick_params(axis="x", length=0, labelsize=SMALL)

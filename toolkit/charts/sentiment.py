@@ -20,18 +20,25 @@ from toolkit.charts.drawing import (
     SMALL,
     WARM,
     Drawing,
+    at_most,
     axes_frame,
+    bars_inch,
     beside,
+    cut_name,
+    drawn_inches,
+    inches_of,
+    letters_beside,
+    name_within,
     nothing,
+    panel_columns,
     panels,
     plural,
     record_of,
-    share_behind,
-    short_label,
     signed,
     source_line,
     styled,
     tone_colour,
+    width_of,
 )
 from toolkit.tables import COMPARED_SENTIMENT, at_least, check_columns, optional
 
@@ -46,6 +53,7 @@ def plot_article_sentiment(
     sentiment: pd.DataFrame,
     *,
     labels: Mapping | None = None,
+    top: int = MOST_ARTICLES,
     title: str | None = None,
     ax: Axes | None = None,
 ) -> Axes:
@@ -57,13 +65,15 @@ def plot_article_sentiment(
         A table from :func:`toolkit.article_sentiment`.
     labels
         What to write beside each article, by ``article_id`` (a dictionary or a Series); its id by default.
+    top
+        How many articles; of more than these, as many of the lowest as of the highest, and the chart says so.
     title, ax
         As in :func:`toolkit.plot_word_frequencies`.
 
     Returns
     -------
     matplotlib.axes.Axes
-        With ``ax.drawing``. Of more than 40 articles the 20 lowest and the 20 highest are drawn, and said to be.
+        With ``ax.drawing``. Articles that could not be scored stand last, and are a quarter of all at most.
     """
     check_columns(sentiment, ["article_id", "polarity", "n_scored_words"], "article_sentiment()")
     if sentiment["article_id"].duplicated().any():
@@ -71,6 +81,7 @@ def plot_article_sentiment(
             "An article stands in several rows: this chart draws article_sentiment(), one row an article; of headlines "
             "and bodies one at a time, for example sentiment[sentiment['part'] == 'headline']."
         )
+    at_least(1, top=top)
     numbers = [column for column in ("polarity", "low", "high") if column in sentiment.columns]
     table = sentiment.astype(dict.fromkeys([*numbers, "n_scored_words"], "float64"))
     table = table.sort_values(["polarity", "article_id"], ignore_index=True)
@@ -89,12 +100,14 @@ def plot_article_sentiment(
     n_scored = len(scored)
     above = int((scored.get("low", scored["polarity"]) > 0).sum())
     below = int((scored.get("high", scored["polarity"]) < 0).sum())
-    if len(scored) > MOST_ARTICLES:
-        drawn += f"; the {MOST_ARTICLES // 2} lowest and {MOST_ARTICLES // 2} highest of {len(scored)}"
-        scored = pd.concat([scored.head(MOST_ARTICLES // 2), scored.tail(MOST_ARTICLES // 2)])
+    without = refused.head(top // 4)
+    most = top - len(without)
+    if len(scored) > most:
+        drawn += f"; the {most - most // 2} lowest and {most // 2} highest of {len(scored)}"
+        scored = pd.concat([scored.head(most - most // 2), scored.tail(most // 2)])
     if len(refused):
         drawn += f"; {len(refused)} not scored (another language, or no word of the lexicon)"
-    table = pd.concat([scored, refused.head(MOST_ARTICLES // 4)], ignore_index=True)
+    table = pd.concat([scored, without], ignore_index=True)
     record = record_of(sentiment)
     units = "bodies" if unit == "body" else f"{unit}s"
     finding = f"{above + below:,} of {n_scored:,} {units} stand clear of zero: {above:,} above, {below:,} below"
@@ -129,12 +142,15 @@ def plot_article_sentiment(
         ax.hlines(positions, table["low"], table["high"], colors=colours, linewidth=1.6, alpha=0.55)
     ax.scatter(table["polarity"], positions, c=colours, s=36, zorder=3)
     ax.axvline(0, color=QUIET, linewidth=0.8, zorder=0)
+    names = [beside(ax, name) for name in names]
+    width = inches_of(ax) - max(width_of(name, size=10) for name in names) - 0.25
+    # From the lowest score that could be to the highest, and behind them what each score is.
+    inch = bars_inch(width, ([2.1 * reach] * len(notes), [width_of(note, size=NOTE) + 0.1 for note in notes]))
     for i, note in zip(positions, notes):
-        ax.text(reach * 1.08, i, note, va="center", fontsize=NOTE)
-    ax.set_yticks(list(positions), [beside(ax, name) for name in names])
+        ax.text(1.05 * reach + 0.1 * inch, i, note, va="center", fontsize=NOTE)
+    ax.set_yticks(list(positions), names)
     ax.set_ylim(len(table) - 0.4, -0.6)
-    behind = share_behind(ax, names, notes)
-    ax.set_xlim(-reach * 1.05, reach * (1.08 + 1.05 * behind) / (1 - behind))
+    ax.set_xlim(-1.05 * reach, -1.05 * reach + width * inch)
     ends = ("\nnegative", "\npositive") if scale else ("", "")  # What a person's own function means is not known.
     ax.set_xticks([-reach, 0, reach], [f"{signed(-reach)}{ends[0]}", "0", f"{signed(reach)}{ends[1]}"])
     ax.tick_params(axis="x", length=0, labelsize=SMALL)
@@ -184,6 +200,8 @@ def plot_sentence_sentiment(
     reader, scale = _reader(sentiment)
     unscored = table["polarity"].isna().all()
     finding = f"{len(silent)} of {len(table)} sentences hold no word that {reader} can score"
+    if len(table) == 1:
+        finding = f"The sentence holds no word that {reader} can score"
     if unscored:
         finding = "The article could not be scored" if len(table) else "There is no sentence to score"
     elif not len(silent):
@@ -205,7 +223,7 @@ def plot_sentence_sentiment(
         "polarity",
         record,
     )
-    ax = axes_frame(ax, drawing, height=0.5 if unscored else 3.6)
+    ax = axes_frame(ax, drawing, height=0.5 if unscored else at_most(3.6 if len(table) > 1 else 1.6))
     if unscored:
         return nothing(ax, f"{reader} reads English; the article is in another language." if len(table) else "")
     dense = {"rasterized": len(table) > 1000}
@@ -215,7 +233,7 @@ def plot_sentence_sentiment(
         0,
         scored["polarity"],
         colors=[tone_colour(polarity) for polarity in scored["polarity"]],
-        linewidth=min(14, 300 / len(table)),
+        linewidth=min(14, 45 * (inches_of(ax) - 0.8) / len(table)),
         alpha=0.55 if line else 1,
         **dense,
     )
@@ -237,9 +255,11 @@ def plot_sentence_sentiment(
     if is_headline.any() and len(table) > 1:
         end = float(table.loc[is_headline, "sentence_id"].max()) + 0.5
         ax.axvspan(first - 0.8, end, color=QUIET, alpha=0.12, linewidth=0, zorder=0)
+        band = (end - first + 0.8) / (last - first + 1.6) * (inches_of(ax) - 0.8)
         ax.annotate(
             "headline", (first - 0.8, 1), xycoords=("data", "axes fraction"), xytext=(3, -3),
             textcoords="offset points", va="top", fontsize=SMALL, color=QUIET,
+            rotation=0 if width_of("headline", size=SMALL) < band - 0.08 or band < 0.15 else 90,
         )  # fmt: skip
     return ax
 
@@ -330,16 +350,18 @@ def plot_sentiment_words(
     if len(table):
         strongest = table.loc[table["share"].abs().idxmax()]
         way = "up" if strongest["share"] > 0 else "down"
-        finding = f"“{strongest['expression']}” moves the score {way} most"
+        # The mark keeps the sentence from being set from right to left, where the expression is.
+        finding = f"\u200e“{cut_name(strongest['expression'])}” moves the score {way} most"
     mean = f" on average over {n_articles} articles with scored words" if n_articles > 1 else ""
     drawing = Drawing(
         "sentiment-words",
         title or finding,
         (
             f"What each expression adds to the polarity ({signed(parts['share'].sum())}{mean}), by {reader}; the "
-            f"{len(table)} strongest. {neutral} scored words are neutral."
+            f"{len(table)} strongest. {plural(neutral, 'scored word')} {'is' if neutral == 1 else 'are'} neutral."
             if len(table)
-            else f"What each expression adds to the polarity, by {reader}. {neutral} scored words, all neutral."
+            else f"What each expression adds to the polarity, by {reader}. {plural(neutral, 'scored word')}"
+            f"{', all neutral' if neutral > 1 else ', neutral' if neutral else ''}."
         )
         + (f" {n_out} more left out, as names and titles." if n_out else ""),
         source_line(record, f"{reader}: not validated on these articles.", explained),
@@ -351,22 +373,25 @@ def plot_sentiment_words(
     ax = axes_frame(ax, drawing, bars=len(table))
     if not len(table):
         return nothing(ax, "No scored word is other than neutral, or the article is not in English.")
-    labels = [f"{word}  ({count}×)" if count > 1 else word for word, count in zip(table["expression"], table["count"])]
-    reach = float(table["share"].abs().max())
-    ax.barh(range(len(table)), table["share"], height=BAR, color=[tone_colour(share) for share in table["share"]])
-    for i, share in enumerate(table["share"]):
-        ax.text(
-            share + math.copysign(reach * 0.03, share),
-            i,
-            signed(share, 3),
-            va="center",
-            ha="left" if share > 0 else "right",
-            fontsize=NOTE,
-        )
+    times = [f" ({count}×)" if count > 1 else "" for count in table["count"]]
+    names = [cut_name(word, letters_beside(ax) - len(more)) for word, more in zip(table["expression"], times)]
+    # The mark at the end of an Arabic expression stands at its beginning too: the count follows it, at the right.
+    names = ["\u200e" * name.endswith("\u200e") + name + more for name, more in zip(names, times)]
+    shares, is_up = table["share"].to_numpy(), (table["share"] > 0).to_numpy()
+    labels = [signed(share, 3) for share in shares]
+    behind = np.array([width_of(label, size=NOTE) + 0.12 for label in labels])
+    width = inches_of(ax) - max(width_of(name, size=10) for name in names) - 0.25
+    down, up = ((np.abs(shares) * side, behind * side) for side in (~is_up, is_up))
+    inch = bars_inch(width, down, up)
+    ax.barh(range(len(table)), shares, height=BAR, color=[tone_colour(share) for share in shares])
+    for i, (share, label) in enumerate(zip(shares, labels)):
+        end = share + math.copysign(0.06 * inch, share)
+        ax.text(end, i, label, va="center", ha="left" if share > 0 else "right", fontsize=NOTE)
     ax.axvline(0, color=QUIET, linewidth=0.8)
-    ax.set_yticks(range(len(table)), [short_label(label) for label in labels])
-    ax.set_ylim(max(len(table), 1) - 0.4, -0.6)
-    ax.set_xlim(-reach * 1.35, reach * 1.35)
+    ax.set_yticks(range(len(table)), names)
+    ax.set_ylim(max(len(table), 2) - 0.4, -0.6)
+    left, right = (max((lengths + room * inch).max(), 0.03 * inch) for lengths, room in (down, up))
+    ax.set_xlim(-left, right)
     ax.spines["left"].set_visible(False)
     ax.set_xticks([])
     return ax
@@ -405,7 +430,7 @@ def plot_sentiment_methods(
             f"This chart compares 2 to {MOST_METHODS} methods, not {len(methods)}: name them in compare_sentiment()."
         )
     pairs, record = list(combinations(methods, 2)), record_of(compared)
-    names = {name: short_label(_called(name), 30) for name in methods}
+    names = {name: cut_name(_called(name), 30) for name in methods}
     both = {pair: compared[list(pair)].dropna().astype("float64") for pair in pairs}
     # A person's own function may count from 0 up: it calls no sentence negative.
     signs = {name for name in methods if name in READERS or (compared[name] < 0).any()}
@@ -420,7 +445,7 @@ def plot_sentiment_methods(
         finding = f"{one} and {two} give opposite signs to {100 * shares[pair]:.0f} % of the sentences that both score"
     drawn = (
         f"Each dot is a sentence that both methods score, of {plural(len(compared), 'sentence')}; orange where one "
-        f"calls it negative and the other positive{_names_left_out(compared)}."
+        f"calls it negative and the other positive, grey where one gives 0{_names_left_out(compared)}."
     )
     if agreement is not None:
         drawn += " ρ: Spearman's rank correlation, with its 95 % interval over articles."
@@ -428,11 +453,15 @@ def plot_sentiment_methods(
     table.insert(0, "sentence", table["article_id"].astype(str) + ", " + table["sentence_id"].astype(str))
     source = source_line(record, "None of these is validated on these articles.", compared)
     drawing = Drawing("sentiment-methods", title or finding, drawn, source, table, "sentence", methods[0], record)
-    columns = min(len(pairs), 3)
+    columns = panel_columns(len(pairs))
     rows = -(-len(pairs) // columns)
-    figure, axes = panels(drawing, rows, columns, height=(3.9 if columns == 1 else 3.0) * rows)
+    height = at_most((3.9 if len(pairs) == 1 else 3.0) * rows)
+    figure, axes = panels(drawing, rows, columns, height=height)
+    # A name is no longer than the axis that it stands at.
+    rooms = drawn_inches() / columns - 0.6, height / rows - 0.6
     for ax, pair in zip(axes.flat, pairs):
-        _draw_pair(ax, both[pair], opposite[pair], [names[each] for each in pair])
+        labels = [name_within(names[each], room, size=10) for each, room in zip(pair, rooms)]
+        _draw_pair(ax, both[pair], opposite[pair], labels)
         ax.set_title(_agreement_of(pair, agreement, len(both[pair])), loc="left", fontsize=NOTE)
     for ax in axes.flat[len(pairs) :]:
         ax.set_axis_off()

@@ -18,18 +18,23 @@ from toolkit.charts.drawing import (
     SMALL,
     WARM,
     Drawing,
+    at_most,
     axes_frame,
     bars_inches,
     colour_key,
     cut_name,
     drawn_inches,
+    inches_high,
     inches_of,
+    name_within,
+    names_before,
     nothing,
     panel_columns,
     panel_head,
     panels,
     plural,
     record_of,
+    rows_at_most,
     short_label,
     signed,
     source_line,
@@ -47,8 +52,16 @@ DIVERGING = LinearSegmentedColormap.from_list("tone", [WARM, "#f6f5f3", ACCENT])
 MEASURES = ["n_mentions", "n_articles", "negative", "neutral", "positive", "polarity", "low", "high", "enough"]
 WHAT = "shares from tone_shares()"
 MOST_ROWS, MOST_PANELS, MOST_GROUPS = 40, 9, 12
-ROW = 0.42
 HEAD = {"size": SMALL, "weight": "bold"}
+# Inches: of a panel's head with the gap above it; of a chart below which notes are shorter.
+HEAD_ROOM, WIDE = 0.4, 5.8
+# Inches: of a panel beside others; of what stands below the lowest panels, or of the key above the first.
+PANEL, TICK_ROOM = 2.2, 0.3
+# Of a matrix, in inches: a row, and the lowest with two lines in its cells; the narrowest cell; a line of a head, and
+# the longest head that stands upright.
+ROW, LOW_ROW, CELL, HEAD_LINE, UPRIGHT = 0.42, 0.3, 0.42, 0.14, 1.6
+# The share of its width that the names before its rows may take.
+NAMES = 0.36
 
 
 @styled
@@ -60,7 +73,8 @@ def plot_actor_tone(shares: pd.DataFrame, *, top: int | None = None, title: str 
     shares
         A table from :func:`toolkit.tone_shares`.
     top
-        How many actors: those most mentioned, 15 by default and 40 at most; with groups 6 by default and 9 at most.
+        How many actors: those most mentioned, 15 by default and 40 at most; with groups 6 by default and 9 at most; on
+        a slide by default those that fit.
     title
         What was found; by default who is surely spoken of positively or negatively.
 
@@ -77,13 +91,13 @@ def plot_actor_tone(shares: pd.DataFrame, *, top: int | None = None, title: str 
         table = table.sort_values(["polarity", "actor"], ascending=[False, True], kind="stable", ignore_index=True)
     drawn = "Mean polarity of the mentions (−1 to 1)"
     drawn += ", with 95 % intervals over articles" if table["low"].notna().any() else ""
-    drawn += f". {_colours_mean(table, record)}{said}"
+    drawn += f". {_colours_mean(table, record)}{_n_means(by)}{said}"
     finding = _surest(table) if not by else _apart(table, by, "polarity")
     drawing = _drawing("actor-tone", title or finding, drawn, table, by, "polarity", shares)
     if table.empty:
         return _nobody(drawing)
     reach = min(max(np.nanmax(table[["polarity", "low", "high"]].abs().to_numpy()), 0.2) * 1.08, 1.05)
-    table["note"] = [f"{signed(row.polarity)} · {_mentions(row, bool(by))}" for row in table.itertuples()]
+    table["note"] = [f"{signed(row.polarity)} · {_mentions(row, by)}" for row in table.itertuples()]
     figure, axes = _panels(drawing, table, by)
     for ax, here in axes:
         tones = [_tone(row) for row in here.itertuples()]
@@ -91,11 +105,11 @@ def plot_actor_tone(shares: pd.DataFrame, *, top: int | None = None, title: str 
         ax.hlines(here["place"], here["low"], here["high"], color=tones, linewidth=1.8, alpha=0.6)
         fills = [tone if known else "white" for tone, known in zip(tones, here["low"].notna())]
         ax.scatter(here["polarity"], here["place"], c=fills, edgecolor=tones, s=34, zorder=3, clip_on=False)
-        _notes(ax, here, reach * 1.06)
+        _notes(ax, here)
         ax.set_xlim(-reach, reach)
         step = 0.5 if reach > 0.6 else 0.2 if reach > 0.25 else 0.1
         ax.set_xticks([-step, 0, step], [f"{signed(-step, 1)}\nnegative", "0", f"{signed(step, 1)}\npositive"])
-        ax.tick_params(axis="x", length=3, labelsize=SMALL)
+        ax.tick_params(axis="x", labelsize=SMALL)
     return figure
 
 
@@ -121,12 +135,12 @@ def plot_tone_shares(shares: pd.DataFrame, *, top: int | None = None, title: str
     if not by:
         table = table.sort_values(["polarity", "actor"], ascending=[False, True], kind="stable", ignore_index=True)
     drawn = "Shares of negative, neutral and positive mentions (mean probabilities), about the middle of neutral. "
-    drawn += "" if table["enough"].all() else f"Pale: {_too_few(record)}. "
+    drawn += ("" if table["enough"].all() else f"Pale: {_too_few(record)}. ") + _n_means(by)
     finding = _apart(table, by, "negative") if by else _most_negative(table)
     drawing = _drawing("tone-shares", title or finding, drawn + said, table, by, "negative", shares)
     if table.empty:
         return _nobody(drawing)
-    table["note"] = [_mentions(row, bool(by)) for row in table.itertuples()]
+    table["note"] = [_mentions(row, by) for row in table.itertuples()]
     figure, axes = _panels(drawing, table, by, key=True)
     names = max(width_of(label.get_text(), size=10) for label in axes[0][0].get_yticklabels())
     width = (
@@ -146,8 +160,8 @@ def plot_tone_shares(shares: pd.DataFrame, *, top: int | None = None, title: str
                     style = {"ha": "center", "va": "center", "fontsize": SMALL, "color": ink}
                     ax.text(at + size / 2, row.place, _percent(size), **style)
                 at += size
-        _notes(ax, here, right * 1.04)
-        ax.set_xlim(-left * 1.02, right * 1.02)
+        _notes(ax, here)
+        ax.set_xlim(-left * 1.06, right * 1.02)
         ax.set_xticks([])
     return figure
 
@@ -161,16 +175,17 @@ def plot_tone_matrix(matrix: pd.DataFrame, *, top: int = 8, title: str | None = 
     matrix
         A table from :func:`toolkit.tone_matrix`.
     top
-        How many actors are columns, those most spoken of, 10 at most; and how many named voices are rows, those that
-        speak most of these. The article itself, unnamed sources and unknown speakers are rows of their own.
+        How many actors are columns, those most spoken of, 10 at most, and fewer where there is no room; and how many
+        named voices are rows, those that speak most of these. The article itself, unnamed sources and unknown speakers
+        are rows of their own.
     title, ax
         As in :func:`toolkit.plot_word_frequencies`.
 
     Returns
     -------
     matplotlib.axes.Axes
-        With ``ax.drawing``. In each cell the mean polarity and below it the number of mentions. Cells of too few
-        articles are grey and hatched; where a voice speaks of itself, the cell has a frame.
+        With ``ax.drawing``. In each cell the mean polarity and below it the number of mentions, which low axes have no
+        room for. Cells of too few articles are grey and hatched; where a voice speaks of itself, the cell has a frame.
     """
     who = ["voice_id", "voice", "voice_kind", "actor_id", "actor", "of_self"]
     check_columns(matrix, [*who, *MEASURES], "tone_matrix()")
@@ -180,7 +195,8 @@ def plot_tone_matrix(matrix: pd.DataFrame, *, top: int = 8, title: str | None = 
     table["row"] = table["voice_id"].astype("object").where(table["voice_id"].notna(), table["voice"])
     table["rank"] = table["voice_kind"].map({"article": 0, "unnamed": 2, "unknown": 3}).fillna(1)
     spoken = table.groupby("actor_id", sort=False)["n_mentions"].sum().sort_values(ascending=False, kind="stable")
-    columns = spoken.index[: min(top, 10)].tolist()
+    inches = drawn_inches() if ax is None else inches_of(ax)
+    columns = spoken.index[: min(top, 10, int((0.95 - NAMES) * inches / CELL))].tolist()
     here = table[table["actor_id"].isin(columns)]
     said = here.groupby(["rank", "row"], sort=False)["n_mentions"].sum().reset_index()
     said = said.sort_values(["rank", "n_mentions"], ascending=[True, False], kind="stable")
@@ -188,7 +204,15 @@ def plot_tone_matrix(matrix: pd.DataFrame, *, top: int = 8, title: str | None = 
     rows = said[(said["rank"] != 1) | said["row"].isin(named["row"].head(top))]["row"].tolist()
     here = here[here["row"].isin(rows)]
     of_self = here["of_self"].fillna(False).astype(bool)
-    drawn = "Mean polarity of what each voice (row) says of each actor (column), and the number of mentions. "
+    labels, heads, upright = _names(here, rows, columns, inches)
+    lines = max((head.count("\n") + 1 for head in heads), default=0)
+    high = 0.1 + (max(width_of(head, **HEAD) for head in heads) if upright else HEAD_LINE * lines)
+    # Title and foot are not there yet: narrow axes have more lines of them.
+    room = at_most(ROW * len(rows) + high) if ax is None else inches_high(ax) - (1.0 if inches > WIDE else 2.2)
+    row = (room - high) / max(len(rows), 1)
+    numbers = ax is None or row >= LOW_ROW
+    drawn = "Mean polarity of what each voice (row) says of each actor (column), blue above zero, orange below"
+    drawn += "; n: mentions. " if numbers else ". "
     drawn += "" if here["enough"].all() else f"Grey: {_too_few(record)}. "
     drawn += "Framed: of itself. " if of_self.any() else ""
     if len(columns) < len(spoken) or len(named) > top:
@@ -205,14 +229,33 @@ def plot_tone_matrix(matrix: pd.DataFrame, *, top: int = 8, title: str | None = 
         "polarity",
         record,
     )
-    ax = axes_frame(ax, drawing, height=1.0 + ROW * max(len(rows), 1))
+    ax = axes_frame(ax, drawing, height=0.1 + high + max(row, LOW_ROW) * max(len(rows), 1))
     if here.empty:
         return nothing(ax, "No actor is mentioned.")
-    _cells(ax, here.assign(of_self=of_self), rows, columns)
+    _cells(ax, here.assign(of_self=of_self), rows, columns, numbers=numbers)
+    ax.set_xlim(-0.5, max(len(columns), 4) - 0.5)
+    ax.set_ylim(len(rows) - 0.5, -0.5)
+    ax.set_yticks(range(len(rows)), labels)
+    ax.xaxis.tick_top()
+    ax.set_xticks(range(len(columns)), heads, rotation=90 if upright else 0, **HEAD)
+    ax.tick_params(axis="x", length=0)
+    ax.spines["left"].set_visible(False)
     return ax
 
 
-def _cells(ax: Axes, table: pd.DataFrame, rows: list, columns: list) -> None:
+def _names(table: pd.DataFrame, rows: list, columns: list, inches: float) -> tuple[list[str], list[str], bool]:
+    """The names before the rows and those above the columns, and whether these stand upright."""
+    voices = table.drop_duplicates("row").set_index("row")["voice"]
+    labels = [name_within(voices[row], NAMES * inches, size=10) for row in rows]
+    whom = table.drop_duplicates("actor_id").set_index("actor_id")["actor"][columns]
+    before = max((width_of(label, size=10) for label in labels), default=0)
+    lines = [_in_lines(name, (0.93 * inches - before) / max(len(columns), 4) - 0.08) for name in whom]
+    if all(lines):
+        return labels, ["\n".join(each) for each in lines], False
+    return labels, [name_within(name, UPRIGHT, **HEAD) for name in whom], True  # A word is too wide, a name too long.
+
+
+def _cells(ax: Axes, table: pd.DataFrame, rows: list, columns: list, *, numbers: bool) -> None:
     reach = max(table["polarity"].abs().max(), 0.3)
     for cell in table.itertuples():
         x, y = columns.index(cell.actor_id), rows.index(cell.row)
@@ -222,29 +265,10 @@ def _cells(ax: Axes, table: pd.DataFrame, rows: list, columns: list) -> None:
         if cell.of_self:
             ax.add_patch(Rectangle((x - 0.46, y - 0.43), 0.92, 0.86, fill=False, edgecolor=INK, linewidth=1.2))
         ink = QUIET if not cell.enough else "white" if _luminance(colour) < 0.48 else INK
-        ax.text(x, y - 0.17, signed(cell.polarity), ha="center", va="center", fontsize=NOTE, color=ink)
-        ax.text(x, y + 0.22, f"n {cell.n_mentions:,}", ha="center", va="center", fontsize=7, color=ink)
-    names = table.drop_duplicates("row").set_index("row")["voice"]
-    whom = table.drop_duplicates("actor_id").set_index("actor_id")["actor"]
-    labels = [cut_name(names[row], 26) for row in rows]
-    wide = max(len(columns), 4)
-    room = inches_of(ax) * 0.95
-    top = _heads(ax, whom[columns], (room - max(width_of(label, size=10) for label in labels)) / wide - 0.08)
-    ax.set_xlim(-0.5, wide - 0.5)
-    ax.set_ylim(len(rows) - 0.4, -0.75 - top / ROW)
-    ax.set_yticks(range(len(rows)), labels)
-    ax.set_xticks([])
-    ax.spines["left"].set_visible(False)
-
-
-def _heads(ax: Axes, names: pd.Series, width: float) -> float:
-    """Write the heads of columns that are so many inches wide; gives how many inches high they are."""
-    lines = [_in_lines(name, width) for name in names]
-    upright = not all(lines)  # A word is too wide, or a name too long.
-    heads = [cut_name(name, 24) for name in names] if upright else ["\n".join(each) for each in lines]
-    for place, head in enumerate(heads):
-        ax.text(place, -0.6, head, ha="center", va="bottom", rotation=90 if upright else 0, **HEAD)
-    return max(width_of(head, **HEAD) for head in heads) if upright else 0.14 * max(map(len, lines))
+        style = {"ha": "center", "va": "center", "color": ink}
+        ax.text(x, y - 0.19 * numbers, signed(cell.polarity), fontsize=NOTE, **style)
+        if numbers:
+            ax.text(x, y + 0.22, f"n {cell.n_mentions:,}", fontsize=SMALL, **style)
 
 
 def _in_lines(name: str, width: float) -> list[str]:
@@ -268,7 +292,8 @@ def _chosen(shares: pd.DataFrame, top: int | None) -> tuple[pd.DataFrame, list[s
     """The rows to draw with the name of their group, the columns that make the groups, and what is left out."""
     check_columns(shares, ["actor_id", "actor", *MEASURES, "negative_low", "negative_high"], WHAT)
     by = list(shares.columns[: list(shares.columns).index("actor_id")])
-    top = (6 if by else 15) if top is None else top
+    if top is None:
+        top = _panels_at_most(6, len(shares[by].drop_duplicates())) if by else rows_at_most(15, bars_inches(2) / 2)
     at_least(1, top=top)
     named = [shares[name].map(lambda each, name=name: f"no {name}" if pd.isna(each) else str(each)) for name in by]
     group = [", ".join(row) for row in zip(*named)] if by else "all articles"
@@ -285,6 +310,12 @@ def _chosen(shares: pd.DataFrame, top: int | None) -> tuple[pd.DataFrame, list[s
     table = table[table["group"].isin(most)]
     rank = {actor_id: place for place, actor_id in enumerate(shown)}
     return table.assign(rank=table["actor_id"].map(rank)).reset_index(drop=True), by, said
+
+
+def _panels_at_most(number: int, rows: int) -> int:
+    """How many panels of so many rows there are where nobody says how many: on a slide those that fit."""
+    columns, high = panel_columns(2, inches=PANEL), HEAD_ROOM + bars_inches(min(rows, MOST_GROUPS))
+    return columns * max(int(min(math.ceil(number / columns), (at_most(math.inf) - TICK_ROOM) / high)), 1)
 
 
 def _drawing(
@@ -310,42 +341,49 @@ def _panels(
     place = {name: number for number, name in enumerate(rows)}
     table["place"] = table["group" if by else "actor_id"].map(place)
     each = table.sort_values("rank")["actor_id"].unique().tolist() if by else [None]
-    columns = min(len(each), panel_columns(2, inches=3))
+    names = table.drop_duplicates("actor_id").set_index("actor_id")["actor"]
+    labels, taken = names_before(rows if by else names[rows])
+    columns = min(len(each), panel_columns(2, inches=PANEL, beside=taken))
     lines = math.ceil(len(each) / columns)
-    letters = 40 if columns == 1 else 22
-    above = 0.3 if by else 0.05
-    height = 0.3 + lines * (above + bars_inches(len(rows))) + (0.3 if lines > 1 else 0) + 0.25 * key
+    height = TICK_ROOM + lines * ((HEAD_ROOM if by else 0.05) + bars_inches(len(rows)))
     figure, axes = panels(drawing, lines, columns, height=height, sharex=True, sharey=True)
     for ax in axes.flat[len(each) :]:
         ax.set_axis_off()
-    names = table.drop_duplicates("actor_id").set_index("actor_id")["actor"]
-    labels = rows if by else [names[actor_id] for actor_id in rows]
-    axes[0, 0].set_yticks(range(len(rows)), [cut_name(label, letters) for label in labels])
+    axes[0, 0].set_yticks(range(len(rows)), labels)
     axes[0, 0].set_ylim(max(len(rows), 2) - 0.4, -0.6)
     found = []
     for number, (ax, actor_id) in enumerate(zip(axes.flat, each)):
         if by:
-            panel_head(ax, names[actor_id])
-        ax.tick_params(axis="x", labelbottom=number + columns >= len(each))
+            panel_head(ax, names[actor_id], beside=taken)
+        lowest = number + columns >= len(each)
+        ax.tick_params(axis="x", length=3 * lowest, labelbottom=lowest)
         found.append((ax, table if actor_id is None else table[table["actor_id"] == actor_id]))
     if key:
         colour_key(figure, SHADES, "■")
     return figure, found
 
 
-def _notes(ax: Axes, table: pd.DataFrame, at: float) -> None:
-    for row in table.itertuples():
-        tone = INK if row.enough else QUIET
-        ax.text(at, row.place, row.note, va="center", fontsize=NOTE, color=tone)
-    for place in set(ax.get_yticks()) - set(table["place"]):
-        ax.text(at, place, "–", va="center", fontsize=NOTE, color=QUIET)  # The group does not mention the actor.
+def _notes(ax: Axes, table: pd.DataFrame) -> None:
+    notes = {row.place: (row.note, INK if row.enough else QUIET) for row in table.itertuples()}
+    for place in ax.get_yticks():
+        note, tone = notes.get(place, ("–", QUIET))  # The group does not mention the actor.
+        ax.annotate(
+            note, (1, place), (8, 0), ax.get_yaxis_transform(), "offset points", va="center", fontsize=NOTE, color=tone
+        )
     ax.spines["left"].set_visible(False)
 
 
-def _mentions(row: tuple, short: bool) -> str:
-    if short:
+def _mentions(row: tuple, by: list[str]) -> str:
+    if by:
         return f"n {row.n_mentions:,}"
+    if drawn_inches() < WIDE:
+        return f"{row.n_mentions:,} in {row.n_articles:,}"
     return f"{plural(row.n_mentions, 'mention')} in {plural(row.n_articles, 'article')}"
+
+
+def _n_means(by: list[str]) -> str:
+    """What the numbers behind the marks are, where they do not say so."""
+    return "n: mentions. " if by else "At the right: mentions in articles. " if drawn_inches() < WIDE else ""
 
 
 def _tone(row: tuple) -> str:

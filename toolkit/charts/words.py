@@ -12,22 +12,27 @@ from matplotlib.transforms import Affine2D
 
 from toolkit.charts.drawing import (
     ACCENT,
+    BAR,
     INK,
     QUIET,
     Drawing,
+    at_most,
     axes_frame,
     draw_bars,
+    drawn_inches,
+    inches_of,
     lead,
+    name_bars,
     plural,
     record_of,
-    share_behind,
     source_line,
     styled,
 )
 from toolkit.tables import WORD_FREQUENCIES, at_least, check_columns
 
-CLOUD = (800, 400)
-LARGEST_LETTER, SMALLEST_LETTER = 110, 9
+# Of a cloud: how many units an inch has, and the heights of letters in them.
+INCH = 111
+LARGEST_LETTER, SMALLEST_LETTER = 110, 11
 # What a weight says: in the title, of the first word; and in the line below it, of all.
 WEIGHTS = {
     "count": ("“{}” comes first: {} times", "how often they stand in {target}"),
@@ -116,9 +121,12 @@ def plot_word_frequencies(
     ax = axes_frame(ax, drawing, bars=len(shown))
     colours = [ACCENT] + [QUIET] * (len(shown) - 1)
     labels = [_number(value) for value in shown[weight]]
-    draw_bars(ax, shown["word"], shown[weight], colours, labels)
     if interval:
-        _draw_intervals(ax, shown, weight, labels)
+        ax.barh(range(len(shown)), shown[weight], color=colours, height=BAR)
+        ax.hlines(range(len(shown)), shown["low"].clip(lower=0), shown["high"], color=INK, linewidth=1.2)
+        name_bars(ax, shown["word"], shown["high"].fillna(shown[weight]), labels)
+    else:
+        draw_bars(ax, shown["word"], shown[weight], colours, labels)
     return ax
 
 
@@ -168,8 +176,8 @@ def plot_word_cloud(
     at_least(1, top=top)
     table, finding, measure, left_out = _weighted(frequencies, weight)
     table = table.head(top)
-    width, height = CLOUD
-    placed = _cloud_layout(dict(zip(table["word"], table[weight])))
+    width, height = _cloud_size(ax)
+    placed = _cloud_layout(dict(zip(table["word"], table[weight])), width, height)
     shown = len(placed)
     record = record_of(frequencies)
     dropped = f" {len(table) - shown} more would be too small to read." if shown < len(table) else ""
@@ -184,15 +192,21 @@ def plot_word_cloud(
         weight,
         record,
     )
-    ax = axes_frame(ax, drawing, height=3.65)
-    ax.set(xlim=(0, width), ylim=(height, 0), xticks=[], yticks=[], aspect="equal")
+    ax = axes_frame(ax, drawing, height=at_most(3.65))
+    ax.set(xticks=[], yticks=[], aspect="equal")
     ax.spines[:].set_visible(False)
     outlines, colours = [], []
     for number, ((word, _), size, (y, x), _, _) in enumerate(placed):
         outline = TextPath((0, 0), word, size=size)
-        left, top_ = outline.vertices[:, 0].min(), outline.vertices[:, 1].max()
-        outlines.append(outline.transformed(Affine2D().translate(-left, -top_).scale(1, -1).translate(x, y)))
+        # The library puts the origin of the letters at the left, and the highest of them at the top.
+        highest = outline.get_extents().y1
+        outlines.append(outline.transformed(Affine2D().translate(0, -highest).scale(1, -1).translate(x, y)))
         colours.append(ACCENT if number == 0 else (INK if number % 2 else QUIET))
+    ends = np.array([outline.get_extents().get_points() for outline in outlines] or [[[0, 0], [width, height]]])
+    (left, top_), (right, bottom) = ends[:, 0].min(0), ends[:, 1].max(0)
+    # A few words stand in the middle.
+    wide, high = max(width - right + left, 0) / 2, max(height - bottom + top_, 0) / 2
+    ax.set(xlim=(left - wide, right + wide), ylim=(bottom + high, top_ - high))
     # One collection that the layout need not measure: hundreds of outlines would take it a second.
     letters = PathCollection(outlines, facecolors=colours, linewidths=0, transform=ax.transData)
     letters.set_in_layout(False)
@@ -236,15 +250,6 @@ def _number(value: float) -> str:
     return f"{value:,.1f}" if value >= 10 else f"{value:.2f}" if value >= 0.1 else f"{value:.2g}"
 
 
-def _draw_intervals(ax: Axes, table: pd.DataFrame, weight: str, labels: list[str]) -> None:
-    """Draw the interval of each bar, and move its label behind it."""
-    ax.hlines(range(len(table)), table["low"].clip(lower=0), table["high"], color=INK, linewidth=1.2)
-    ends = table["high"].fillna(table[weight])
-    for text, end in zip(ax.texts, ends):
-        text.set_x(end + ends.max() * 0.012)
-    ax.set_xlim(0, ends.max() / (1 - share_behind(ax, table["word"], labels)))
-
-
 def _one_group(frequencies: pd.DataFrame) -> None:
     if frequencies["word"].duplicated().any():
         groups = [column for column in frequencies.columns if column not in WORD_FREQUENCIES]
@@ -254,15 +259,23 @@ def _one_group(frequencies: pd.DataFrame) -> None:
         )
 
 
-def _cloud_layout(weights: dict[str, float]) -> list[tuple]:
-    """Places for words in sizes that are truly proportional: smaller ones, until none had to be shrunk."""
+def _cloud_size(ax: Axes | None) -> tuple[int, int]:
+    """How wide and high a cloud is in units."""
+    if ax is None:
+        return round(INCH * drawn_inches()), round(INCH * at_most(3.6))
+    # Title and foot take a part of the axes, more of low ones.
+    box, inches = ax.get_window_extent(), inches_of(ax)
+    return round(INCH * inches), round(INCH * max(inches * box.height / box.width - 0.8, 1))
+
+
+def _cloud_layout(weights: dict[str, float], width: int, height: int) -> list[tuple]:
+    """Places for words in sizes that are truly proportional: smaller ones, until none has to be shrunk or left out."""
     from wordcloud import WordCloud
 
     if not weights:
         return []
     font = Path(matplotlib.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
-    width, height = CLOUD
-    heaviest = max(weights.values())
+    heaviest, best = max(weights.values()), []
     for largest in range(LARGEST_LETTER, SMALLEST_LETTER, -10):
         # Each size is rounded from the one before it: weights that are whole sizes leave nothing to round.
         sizes = {word: round(weight / heaviest * largest) for word, weight in weights.items()}
@@ -278,6 +291,10 @@ def _cloud_layout(weights: dict[str, float]) -> list[tuple]:
             random_state=7,
         )
         placed = cloud.generate_from_frequencies(sizes).layout_
-        if all(abs(size - sizes[word]) <= 1 for (word, _), size, *_ in placed):
+        if len(placed) < len(best):
             break
-    return placed
+        if all(abs(size - sizes[word]) <= 1 for (word, _), size, *_ in placed):
+            best = placed if len(placed) > len(best) else best
+            if len(best) == len(weights):
+                break
+    return best or placed
