@@ -9,7 +9,7 @@ import pytest
 
 import toolkit as tk
 from toolkit.charts import Drawing, chart_style, plot_word_cloud
-from toolkit.charts.drawing import panels
+from toolkit.charts.panels import panels
 from toolkit.charts.sentiment import plot_sentiment_methods
 from toolkit.tables import part
 

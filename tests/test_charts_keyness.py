@@ -7,7 +7,7 @@ import pytest
 
 import toolkit as tk
 from tests.test_charts import assert_readable
-from toolkit.charts.drawing import short_label
+from toolkit.charts.lettering import short_label
 
 SEED = "2016-02-04_kerry-russia-syria"
 LONG = "International Committee for the Prevention of Overlong Names in Charts"

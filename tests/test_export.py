@@ -24,7 +24,8 @@ from pypdf import PdfReader
 
 import toolkit as tk
 from toolkit import export, provenance
-from toolkit.charts.drawing import Drawing, panels
+from toolkit.charts.drawing import Drawing
+from toolkit.charts.panels import panels
 from toolkit.export import save_chart, save_table, writing
 from toolkit.provenance import is_ours, own_csv, packed, read_record, unpacked
 from toolkit.spreadsheets import csv_text

@@ -19,6 +19,7 @@ import toolkit.charts
 from tests.test_charts import assert_readable, texts
 from toolkit.actor_sentiment import tone_matrix, tone_shares
 from toolkit.charts import actors, comparison, drawing, quotations, tone
+from toolkit.charts.sizes import SIZES
 from toolkit.voices import cue_counts, mentioned_and_quoted, share_of_voice, voices
 
 KEPT = Path(__file__).parent / "pictures"
@@ -188,6 +189,9 @@ def variants(articles: pd.DataFrame) -> dict[str, Picture]:
         "plot_tone_shares by outlet": Picture(
             tk.plot_tone_shares, tone_shares(tones, week, by="outlet"), ["actor", "actor_id"], [], [], {"top": 100}
         ),
+        "plot_dispersion of articles": Picture(
+            tk.plot_dispersion, tk.occurrences(week, ["port", "strike"]), ["word"], [], []
+        ),
         "plot_dispersion over time": Picture(
             lambda table, **more: tk.plot_dispersion(table, over="time", **more),
             tk.occurrences(week, ["port", "strike", "minister"]), ["word"],
@@ -207,11 +211,14 @@ def variants(articles: pd.DataFrame) -> dict[str, Picture]:
 
 def named(table: pd.DataFrame, names: list[str], name: Callable) -> pd.DataFrame:
     """The table with other names, one for each; ids that stand beside names stay apart from them."""
+    ids = [column for column in names if column.endswith("_id") and len(names) > 1]
+    others = [column for column in names if column not in ids]
     table = table.copy()
     for column in names:
-        numbers = {each: number for number, each in enumerate(table[column].dropna().unique())}
-        mark = f" ({column})" * (column.endswith("_id") and len(names) > 1)
-        new = {each: name(number) + mark for each, number in numbers.items()}
+        # Who stands first in one pair and second in another has one name.
+        old = pd.unique(table[[column] if column in ids else others].to_numpy().ravel())
+        mark = f" ({column})" * (column in ids)
+        new = {each: name(number) + mark for number, each in enumerate(old) if not pd.isna(each)}
         table[column] = table[column].map(lambda each, new=new: new.get(each, each))
     return table
 
@@ -259,7 +266,7 @@ def sheets(folder: str, *only: str) -> None:
     for name, picture in (pictures(articles) | variants(articles)).items():
         if only and not any(each in name for each in only):
             continue
-        for size, edge in itertools.product(drawing.SIZES, ["as it is", *EDGES]):
+        for size, edge in itertools.product(SIZES, ["as it is", *EDGES]):
             if possible(picture, edge):
                 figure = figure_of(at_the_edge(picture, size, edge))
                 file = Path(folder) / f"{name.removeprefix('plot_')}, {size}, {edge}.png"
@@ -320,6 +327,7 @@ VARIANTS = [
     "plot_actor_counts by outlet and day",
     "plot_actor_tone by outlet",
     "plot_article_counts by outlet",
+    "plot_dispersion of articles",
     "plot_dispersion over time",
     "plot_mentioned_and_quoted in one article",
     "plot_sentiment_methods of three",
@@ -370,7 +378,7 @@ def test_what_changes_on_a_chart_is_seen(drawn, change):
 
 
 @pytest.mark.parametrize("edge", ["as it is", *EDGES])
-@pytest.mark.parametrize("size", drawing.SIZES)
+@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("name", NAMES + VARIANTS)
 def test_texts_stand_free_at_each_size_whatever_the_table_holds(drawn, name, size, edge):
     picture = drawn[name]
@@ -382,11 +390,11 @@ def test_texts_stand_free_at_each_size_whatever_the_table_holds(drawn, name, siz
 
 
 def test_charts_have_the_sizes_that_their_places_have(drawn):
-    for name in NAMES:
+    for name in NAMES + VARIANTS:
         column, notebook, slide = (
             figure_of(at_the_edge(drawn[name], size, "as it is")) for size in ("column", "notebook", "slide")
         )
-        assert (column.get_figwidth(), notebook.get_figwidth(), slide.get_figwidth()) == (3.5, 7.2, 10), name
+        assert [figure.get_figwidth() for figure in (column, notebook, slide)] == pytest.approx([3.5, 7.2, 10]), name
         assert slide.get_figheight() <= 10 * 9 / 16, f"{name} is too high for a slide"
         plt.close("all")
 

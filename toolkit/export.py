@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 
 import toolkit
 from toolkit.charts import Drawing, chart_style
-from toolkit.charts.drawing import record_of, source_line
+from toolkit.charts.wording import record_of, source_line
 from toolkit.labels import plain
 from toolkit.provenance import MAKER, PICTURES, chart_record, describe_svg, is_ours, metadata, method_line, own_csv
 from toolkit.publication import caption_of, html_table, note_of, write_word

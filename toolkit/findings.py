@@ -6,7 +6,7 @@ from unicodedata import bidirectional
 import pandas as pd
 
 from toolkit.analyses import MOST_OUTLETS, Analyses
-from toolkit.charts.drawing import plural, signed
+from toolkit.charts.wording import plural, signed
 from toolkit.documents import Link, Words, target
 from toolkit.language import sentences
 from toolkit.tables import optional, times_of

@@ -8,7 +8,7 @@ import pandas as pd
 from markupsafe import Markup, escape
 
 import toolkit
-from toolkit.charts.drawing import record_of, source_line
+from toolkit.charts.wording import record_of, source_line
 from toolkit.labels import (
     Column,
     column_label,

@@ -13,7 +13,7 @@ from toolkit.actor_sentiment import actor_sentiment
 from toolkit.actors import actor_mentions
 from toolkit.analyses import Analyses, analyse
 from toolkit.articles import problems, removed, select_article
-from toolkit.charts.drawing import signed
+from toolkit.charts.wording import signed
 from toolkit.documents import Document, Link, Paragraph, Section, Table, Words, write_html, write_pdf
 from toolkit.export import save_table
 from toolkit.findings import day, facts, findings, name_of

@@ -15,7 +15,7 @@ from PIL import Image
 
 from toolkit import charts
 from toolkit.analyses import Analyses
-from toolkit.charts.drawing import plural, signed
+from toolkit.charts.wording import plural, signed
 from toolkit.documents import Evidence, Link, Paragraph, Picture, Points, Section, Table, target
 from toolkit.evidence import evidence_html
 from toolkit.export import save_chart, save_table
@@ -26,7 +26,7 @@ from toolkit.words import tokens
 
 SHOWN_WORDS, SHOWN_ACTORS, SHOWN_VOICES, SHOWN_KEYS, SHOWN_CUES, SHOWN_FORMS = 15, 15, 12, 10, 10, 5
 EVIDENCE_WORDS, EVIDENCE_SENTENCES = 12, 12
-WHOLE_TEXT_SENTENCES = 400
+WHOLE_TEXT_SENTENCES = 300
 # Quotations of one article that can be told apart in the chart of their order.
 MOST_IN_ORDER = 500
 LISTED = 500

@@ -14,7 +14,8 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 from toolkit.charts import Drawing, chart_style
-from toolkit.charts.drawing import ACCENT, INK, QUIET, width_of
+from toolkit.charts.drawing import ACCENT, INK, QUIET
+from toolkit.charts.lettering import width_of
 from toolkit.export import drawing_of, lay_out_anew, writing
 from toolkit.labels import plain, runs_left
 from toolkit.office import settle

@@ -10,6 +10,8 @@ from pathlib import Path
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 import toolkit
 from toolkit import charts
@@ -53,6 +55,7 @@ REPEATED = (
 )
 WITH_SIDES, SIDES = ("keyness", "key_phrases", "word_shift"), ("target", "reference")
 DIFFERENCE = 1e-9
+MOST_INCHES = 40
 
 
 class CannotRepeat(Exception):
@@ -366,7 +369,7 @@ class _Again:
             parts = [table] if len(table) <= drawn["rows"] else [table, table.head(drawn["rows"])]
             # How many bars a chart has hangs on its size.
             with charts.chart_size(drawn.get("size", "notebook")):
-                drawings = [getattr(charts, drawn["function"])(each, **drawn["parameters"]) for each in parts]
+                drawings = [_drawn(drawn, each) for each in parts]
         except (TypeError, ValueError, KeyError) as error:
             raise CannotRepeat(f"the analysis could not be run again: {str(error).rstrip('.')}") from error
         strange = set(self.given) - self.used
@@ -464,6 +467,15 @@ class _Again:
                 continue
             settings[side] = _side(side, settings[side], articles)
             self.guesses.append(f"the {side} is recorded by its name alone: give it, {side}=…")
+
+
+def _drawn(drawn: dict, table: pd.DataFrame) -> Axes | Figure:
+    """The chart of a table, on axes as large as those that it was drawn on where these were the caller's own."""
+    on = {}
+    if "axes" in drawn:
+        width, height = (min(max(float(each), 0.5), MOST_INCHES) for each in drawn["axes"])
+        on["ax"] = plt.figure(figsize=(2 * width, 2 * height)).add_axes((0.25, 0.25, 0.5, 0.5))
+    return getattr(charts, drawn["function"])(table, **drawn["parameters"], **on)
 
 
 def _parameters(function: str) -> dict[str, Parameter]:

@@ -11,7 +11,7 @@ from toolkit.charts.articles import plot_article_counts
 from toolkit.charts.collocations import plot_collocations
 from toolkit.charts.comparison import plot_similarity, plot_word_rates, plot_word_shift
 from toolkit.charts.dispersion import plot_dispersion
-from toolkit.charts.drawing import Drawing, chart_size, chart_style
+from toolkit.charts.drawing import Drawing, chart_style
 from toolkit.charts.keyness import plot_keyness
 from toolkit.charts.network import plot_actor_network
 from toolkit.charts.quotations import plot_cues, plot_mentioned_and_quoted, plot_share_of_voice, plot_voices
@@ -21,6 +21,7 @@ from toolkit.charts.sentiment import (
     plot_sentiment_methods,
     plot_sentiment_words,
 )
+from toolkit.charts.sizes import chart_size
 from toolkit.charts.tone import plot_actor_tone, plot_tone_matrix, plot_tone_shares
 from toolkit.charts.words import plot_word_cloud, plot_word_frequencies
 

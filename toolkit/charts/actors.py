@@ -14,33 +14,28 @@ from toolkit.charts.drawing import (
     KIND_COLOURS,
     MOST_ARTICLES,
     QUIET,
-    SMALL,
+    WIDE,
     Drawing,
-    at_most,
     axes_frame,
-    bars_inches,
-    colour_key,
-    cut_name,
     draw_bars,
-    drawn_inches,
-    head_inches,
     inches_of,
     key_above,
-    lead,
     name_bars,
-    names_before,
     nothing,
+    styled,
+)
+from toolkit.charts.lettering import SMALL, cut_name
+from toolkit.charts.panels import (
+    colour_key,
+    head_inches,
+    names_before,
     panel_columns,
     panel_head,
     panel_ticks,
     panels,
-    periods_of,
-    plural,
-    record_of,
-    source_line,
-    span_label,
-    styled,
 )
+from toolkit.charts.sizes import at_most, bars_inches, drawn_inches
+from toolkit.charts.wording import lead, periods_of, plural, record_of, source_line, span_label
 from toolkit.tables import (
     ACTOR_COUNTS,
     ACTOR_PROMINENCE,
@@ -56,8 +51,6 @@ NOT_VALIDATED = "Names: not validated on these articles."
 PLACES = {"n_headline": "headline", "n_lead": "lead", "n_later": "later", "n_unknown": "lead not known"}
 SHADES = {"n_headline": "#084f70", "n_lead": "#3f8fb5", "n_later": "#a9cfe2", "n_unknown": "#e4e7eb"}
 LINES = list(KIND_COLOURS.values())
-# Behind the bars of charts that are narrower than this many inches stand shorter labels.
-WIDE = 5.8
 MOST_LINES, MOST_BANDS = 5, 3
 
 

@@ -6,25 +6,19 @@ from matplotlib.axes import Axes
 from toolkit.charts.drawing import (
     ACCENT,
     MOST_ARTICLES,
-    NOTE,
     QUIET,
     Drawing,
     axes_frame,
-    bars_inches,
     beside,
-    cut_name,
     draw_bars,
     draw_spans,
     inches_of,
     nothing,
-    periods_of,
-    plural,
-    record_of,
-    rows_at_most,
-    source_line,
     styled,
-    width_of,
 )
+from toolkit.charts.lettering import NOTE, cut_name, width_of
+from toolkit.charts.sizes import bars_inches, rows_at_most
+from toolkit.charts.wording import periods_of, plural, record_of, source_line
 from toolkit.tables import PERIODS, check_columns
 
 MOST_ROWS, MOST_SPANS = 20, 62

@@ -7,24 +7,20 @@ from matplotlib.axes import Axes
 from toolkit.charts.drawing import (
     ACCENT,
     BAR,
-    NOTE,
     QUIET,
     WARM,
     Drawing,
     axes_frame,
     bars_inch,
     beside,
-    cut_name,
     draw_bars,
     heads_above,
     inches_of,
     nothing,
-    plural,
-    record_of,
-    source_line,
     styled,
-    width_of,
 )
+from toolkit.charts.lettering import NOTE, cut_name, width_of
+from toolkit.charts.wording import plural, record_of, source_line
 from toolkit.tables import COLLOCATIONS, at_least, check_columns
 
 CHANCE = "vs. chance"  # Over the column at the right.

@@ -17,37 +17,29 @@ from toolkit.charts.drawing import (
     INK,
     KIND_COLOURS,
     MOST_ARTICLES,
-    NOTE,
     QUIET,
-    SMALL,
     WARM,
+    WIDE,
     Drawing,
-    at_most,
     axes_frame,
     bars_inch,
-    bars_inches,
-    colour_key,
-    cut_name,
-    drawn_inches,
     heads_above,
-    high_inches,
+    inches_left,
     inches_of,
-    name_within,
     nothing,
-    panel_columns,
-    panel_head,
-    panel_ticks,
-    panels,
+    styled,
+)
+from toolkit.charts.lettering import NOTE, SMALL, cut_name, name_within, width_of
+from toolkit.charts.panels import colour_key, panel_columns, panel_head, panel_ticks, panels
+from toolkit.charts.sizes import at_most, bars_inches, drawn_inches, rows_at_most
+from toolkit.charts.wording import (
     periods_of,
     plural,
     record_of,
-    rows_at_most,
     signed,
     source_line,
     span_label,
     stop_words_line,
-    styled,
-    width_of,
 )
 from toolkit.tables import OUTLET_SIMILARITY, PERIODS, WORD_RATES, WORD_SHIFT, at_least, check_columns
 
@@ -629,12 +621,12 @@ def _cell_inches(ax: Axes | None, outlets: list[str], rows: int) -> tuple[float,
     across = ((drawn_inches() if ax is None else inches_of(ax)) - longest - 0.25) / rows
     # On a slide names that stand upright are cut to what is left of its height.
     turned = min(longest, 0.35 * at_most(math.inf)) if longest > across - 0.1 else 0
-    room = max(at_most(math.inf) if ax is None else high_inches(ax), 0.6 + turned) - 0.3 - turned
+    room = max(at_most(math.inf) if ax is None else inches_left(ax), 0.6 + turned) - 0.3 - turned
     return across, min(0.44 if len(outlets) <= ROOMY else 0.19, room / rows), turned
 
 
 def _letters(ax: Axes | None) -> int:
-    return LONGEST_NAME if (drawn_inches() if ax is None else inches_of(ax)) > 5.8 else LONGEST_NAME * 2 // 3
+    return LONGEST_NAME if (drawn_inches() if ax is None else inches_of(ax)) > WIDE else LONGEST_NAME * 2 // 3
 
 
 def _similarity_in_words(table: pd.DataFrame, measure: str, shade: str, noun: str, numbers: int) -> tuple[str, str]:

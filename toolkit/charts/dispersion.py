@@ -6,25 +6,19 @@ from matplotlib.axes import Axes
 from toolkit.charts.drawing import (
     ACCENT,
     INK,
-    NOTE,
     QUIET,
-    SMALL,
     Drawing,
     axes_frame,
     beside,
-    cut_name,
     draw_spans,
     heads_above,
     inches_of,
-    name_within,
     nothing,
-    plural,
-    record_of,
-    rows_at_most,
-    source_line,
     styled,
-    width_of,
 )
+from toolkit.charts.lettering import NOTE, SMALL, cut_name, name_within, width_of
+from toolkit.charts.sizes import rows_at_most
+from toolkit.charts.wording import plural, record_of, source_line
 from toolkit.tables import OCCURRENCES, PERIODS, check_columns
 
 MOST_ROWS, MOST_COLUMNS = 40, 4

@@ -11,27 +11,20 @@ from toolkit.charts.drawing import (
     BAR,
     FRAME,
     INK,
-    NOTE,
     QUIET,
-    SMALL,
     WARM,
     Drawing,
     axes_frame,
     bars_inch,
     beside,
     heads_above,
-    high_inches,
+    inches_high,
     inches_of,
-    name_within,
     nothing,
-    plural,
-    record_of,
-    source_line,
-    stop_words_line,
     styled,
-    width_of,
-    with_glyphs,
 )
+from toolkit.charts.lettering import NOTE, SMALL, name_within, width_of, with_glyphs
+from toolkit.charts.wording import plural, record_of, source_line, stop_words_line
 from toolkit.tables import at_least, check_columns
 
 SURE = 1.96  # The z from which on a word is said to mark a side.
@@ -132,7 +125,7 @@ def _draw_sides(ax: Axes, table: pd.DataFrame, reach: float) -> dict[int, float]
     least, most = np.fmin(np.fmin(values, low), 0).clip(-reach), np.fmax(np.fmax(values, high), 0).clip(max=reach)
     names = [beside(ax, word) for word in table["word"]]
     # On low axes of the caller's own letters are no higher than their row.
-    size = 10 if ax.figure.get_gid() == FRAME else min(max(58 * high_inches(ax) / len(table), SMALL), 10)
+    size = 10 if ax.figure.get_gid() == FRAME else min(max(58 * inches_high(ax) / len(table), SMALL), 10)
     behind = np.array([width_of(label, size=NOTE) + 0.12 for label in labels])
     width = inches_of(ax) - max(width_of(name, size=10) for name in names) - 0.25
     inch = bars_inch(width, (-least, np.where(right, 0, behind)), (most, np.where(right, behind, 0)))

@@ -9,22 +9,17 @@ from scipy.sparse.csgraph import shortest_path
 from toolkit.charts.actors import NOT_VALIDATED
 from toolkit.charts.drawing import (
     KIND_COLOURS,
-    NOTE,
     QUIET,
     Drawing,
-    at_most,
     axes_frame,
-    cut_name,
-    drawn_inches,
     inches_high,
     inches_of,
     nothing,
-    plural,
-    record_of,
-    source_line,
     styled,
-    width_of,
 )
+from toolkit.charts.lettering import NOTE, cut_name, width_of
+from toolkit.charts.sizes import at_most, drawn_inches
+from toolkit.charts.wording import plural, record_of, source_line
 from toolkit.tables import ACTOR_COOCCURRENCE, at_least, check_columns
 
 MEASURES = {"log_dice": "logDice", "npmi": "normalised PMI", "count": "how often:"}

@@ -14,32 +14,20 @@ from toolkit.charts.drawing import (
     BAR,
     INK,
     KIND_COLOURS,
-    NOTE,
     QUIET,
-    SMALL,
     WARM,
     Drawing,
-    at_most,
     axes_frame,
     bars_inch,
-    bars_inches,
-    colour_key,
-    cut_name,
-    drawn_inches,
     heads_above,
     inches_of,
-    name_within,
     nothing,
-    panel_columns,
-    panel_head,
-    panels,
-    plural,
-    record_of,
-    source_line,
     styled,
-    width_of,
-    with_glyphs,
 )
+from toolkit.charts.lettering import NOTE, SMALL, cut_name, name_within, width_of, with_glyphs
+from toolkit.charts.panels import colour_key, panel_columns, panel_head, panels
+from toolkit.charts.sizes import at_most, bars_inches, drawn_inches
+from toolkit.charts.wording import plural, record_of, source_line
 from toolkit.tables import at_least, check_columns
 
 NOT_VALIDATED = "Quotations and speakers: not validated on these articles."

@@ -15,31 +15,22 @@ from toolkit.charts.drawing import (
     BAR,
     INK,
     MOST_ARTICLES,
-    NOTE,
     QUIET,
-    SMALL,
     WARM,
     Drawing,
-    at_most,
     axes_frame,
     bars_inch,
     beside,
-    cut_name,
-    drawn_inches,
     inches_of,
     letters_beside,
-    name_within,
     nothing,
-    panel_columns,
-    panels,
-    plural,
-    record_of,
-    signed,
-    source_line,
     styled,
     tone_colour,
-    width_of,
 )
+from toolkit.charts.lettering import NOTE, SMALL, cut_name, name_within, width_of
+from toolkit.charts.panels import panel_columns, panels
+from toolkit.charts.sizes import at_most, drawn_inches
+from toolkit.charts.wording import plural, record_of, signed, source_line
 from toolkit.tables import COMPARED_SENTIMENT, at_least, check_columns, optional
 
 READERS = {"textblob": "TextBlob", "vader": "VADER"}

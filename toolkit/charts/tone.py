@@ -13,35 +13,28 @@ from toolkit.charts.drawing import (
     ACCENT,
     BAR,
     INK,
-    NOTE,
     QUIET,
-    SMALL,
     WARM,
+    WIDE,
     Drawing,
-    at_most,
     axes_frame,
-    bars_inches,
-    colour_key,
-    cut_name,
-    drawn_inches,
-    inches_high,
+    inches_left,
     inches_of,
-    name_within,
-    names_before,
     nothing,
-    panel_columns,
-    panel_head,
-    panels,
-    plural,
-    record_of,
-    rows_at_most,
-    short_label,
-    signed,
-    source_line,
     styled,
+)
+from toolkit.charts.lettering import (
+    NOTE,
+    SMALL,
+    cut_name,
+    name_within,
+    short_label,
     width_of,
     with_glyphs,
 )
+from toolkit.charts.panels import colour_key, names_before, panel_columns, panel_head, panels
+from toolkit.charts.sizes import at_most, bars_inches, drawn_inches, rows_at_most
+from toolkit.charts.wording import plural, record_of, signed, source_line
 from toolkit.tables import at_least, check_columns
 
 NOT_VALIDATED = "Tone: not validated on these articles."
@@ -54,7 +47,7 @@ WHAT = "shares from tone_shares()"
 MOST_ROWS, MOST_PANELS, MOST_GROUPS = 40, 9, 12
 HEAD = {"size": SMALL, "weight": "bold"}
 # Inches: of a panel's head with the gap above it; of a chart below which notes are shorter.
-HEAD_ROOM, WIDE = 0.4, 5.8
+HEAD_ROOM = 0.4
 # Inches: of a panel beside others; of what stands below the lowest panels, or of the key above the first.
 PANEL, TICK_ROOM = 2.2, 0.3
 # Of a matrix, in inches: a row, and the lowest with two lines in its cells; the narrowest cell; a line of a head, and
@@ -208,7 +201,7 @@ def plot_tone_matrix(matrix: pd.DataFrame, *, top: int = 8, title: str | None = 
     lines = max((head.count("\n") + 1 for head in heads), default=0)
     high = 0.1 + (max(width_of(head, **HEAD) for head in heads) if upright else HEAD_LINE * lines)
     # Title and foot are not there yet: narrow axes have more lines of them.
-    room = at_most(ROW * len(rows) + high) if ax is None else inches_high(ax) - (1.0 if inches > WIDE else 2.2)
+    room = at_most(ROW * len(rows) + high) if ax is None else inches_left(ax)
     row = (room - high) / max(len(rows), 1)
     numbers = ax is None or row >= LOW_ROW
     drawn = "Mean polarity of what each voice (row) says of each actor (column), blue above zero, orange below"

@@ -16,18 +16,14 @@ from toolkit.charts.drawing import (
     INK,
     QUIET,
     Drawing,
-    at_most,
     axes_frame,
     draw_bars,
-    drawn_inches,
     inches_of,
-    lead,
     name_bars,
-    plural,
-    record_of,
-    source_line,
     styled,
 )
+from toolkit.charts.sizes import at_most, drawn_inches
+from toolkit.charts.wording import lead, plural, record_of, source_line
 from toolkit.tables import WORD_FREQUENCIES, at_least, check_columns
 
 # Of a cloud: how many units an inch has, and the heights of letters in them.

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from toolkit.actor_sentiment import cluster_means
-from toolkit.charts.drawing import plural
+from toolkit.charts.wording import plural
 from toolkit.counting import Counts
 from toolkit.intervals import rate_interval
 from toolkit.labels import written

@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 from IPython.display import clear_output, display
 
-from toolkit.charts.drawing import plural
+from toolkit.charts.wording import plural
 from toolkit.evidence import evidence_html
 from toolkit.explorer.bars import bars_style
 from toolkit.explorer.reading import read_articles

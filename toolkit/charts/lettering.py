@@ -1,0 +1,108 @@
+"""Names and lines of text on a chart: how wide they are, cut to what fits, and with letters that the font has."""
+
+import re
+import textwrap
+from bisect import bisect
+from functools import cache
+from unicodedata import bidirectional
+from unicodedata import name as name_of
+
+import matplotlib
+from matplotlib.font_manager import FontProperties, findfont, get_font
+from matplotlib.textpath import text_to_path
+
+# Sizes of text in points, beside the 10 of the style sheet: titles, values beside marks, ticks and sources.
+HEADING, NOTE, SMALL = 13, 9, 8
+LONGEST_LABEL = 44
+# Pictographs with what is joined to them: tones, marks of variants, and other pictographs; flags are two letters each.
+JOINED = "\u200d\ufe0e\ufe0f"
+PICTURE = "[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001f1e5\U0001f200-\U0001faff]"
+PICTURES = re.compile(
+    f"[\U0001f1e6-\U0001f1ff]{{2}}|{PICTURE}[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]*"
+    f"(?:\u200d{PICTURE}[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]*)*"
+)
+
+
+def width_of(line: str, **font: object) -> float:
+    """How many inches a line takes in a font of this ``size`` and ``weight``."""
+    looks = FontProperties(family=matplotlib.rcParams["font.family"], **font)
+    return text_to_path.get_text_width_height_descent(line.replace(r"\$", "$"), looks, False)[0] / 72
+
+
+def name_within(name: object, inches: float, **font: object) -> str:
+    """Give a name cut in its middle to what fits so many inches in a font of this ``size`` and ``weight``."""
+    letters = range(9, 71)
+    return cut_name(name, 8 + bisect(letters, inches, key=lambda number: width_of(cut_name(name, number), **font)))
+
+
+def cut_name(name: object, letters: int = 40) -> str:
+    """Give a name on one line, cut in its middle to so many letters, since long names differ at their ends."""
+    name = with_glyphs(" ".join(str(name).split()))
+    if len(name) > letters:
+        name = f"{name[: letters * 2 // 3].rstrip()}…{name[len(name) - letters // 3 + 1 :].lstrip()}"
+    # The mark keeps what follows an Arabic or Hebrew name, a number above all, from being set before it.
+    return plain_text(name + "\u200e" * any(bidirectional(letter) in ("R", "AL") for letter in name))
+
+
+def short_label(name: object, letters: int = LONGEST_LABEL) -> str:
+    """Give a name on one line, cut to what fits beside a chart."""
+    text = with_glyphs(" ".join(str(name).split()))
+    if len(text) > letters:
+        text = text[: letters - 1].rstrip()
+        # The mark keeps the dots at the end of a name that is read from the right, also beside English words.
+        text += "…" + "\u200f" * (bidirectional(text[-1]) in ("R", "AL"))
+    return plain_text(text)
+
+
+def plain_text(text: str) -> str:
+    """Give a text in which no letter opens a formula."""
+    return text.replace("$", r"\$")  # A dollar sign would open a formula.
+
+
+def with_glyphs(text: str) -> str:
+    """Write pictographs that the font does not have by their names, so that they are no empty boxes."""
+
+    def named(picture: re.Match) -> str:
+        if all(has_glyph(letter) for letter in picture[0] if letter not in JOINED):
+            return picture[0]
+        names = [name_of(letter, "picture").lower() for letter in picture[0] if letter not in JOINED]
+        flag = "regional indicator symbol letter "
+        if names[0].startswith(flag):
+            return f"[flag {''.join(each.removeprefix(flag) for each in names).upper()}]"
+        return f"[{' '.join(each for each in names if not each.startswith('emoji modifier'))}]"
+
+    return PICTURES.sub(named, text)
+
+
+@cache
+def has_glyph(letter: str) -> bool:
+    """Tell whether the font of the charts can draw a letter."""
+    return bool(get_font(findfont("DejaVu Sans")).get_char_index(ord(letter)))
+
+
+def wrapped_lines(text: str, letters: int, width: float, **font: object) -> list[str]:
+    """Cut a text into lines of so many letters, or fewer where they are wide ones, for a figure of ``width`` inches."""
+    lines = _wrapped(text, letters)
+    while letters > 20 and max((width_of(line, **font) for line in lines), default=0) > width * 0.95:
+        letters -= 2
+        lines = _wrapped(text, letters)
+    # A word alone on the last line gets company from the lines above.
+    while letters > 20 and len(lines) > 1 and len(lines[-1]) < 0.4 * max(map(len, lines)):
+        letters -= 1
+        if len(narrower := _wrapped(text, letters)) > len(lines):
+            break
+        lines = narrower
+    return lines
+
+
+def _wrapped(text: str, letters: int) -> list[str]:
+    """Cut a text into lines that all run the way it begins: by itself a line runs the way of its first letter."""
+    kinds = {kind for letter in text if (kind := bidirectional(letter)) in ("L", "R", "AL")}
+    first = next((kind for letter in text if (kind := bidirectional(letter)) in ("L", "R", "AL")), "L")
+    mark = "" if kinds <= {"L"} else "\u200e" if first == "L" else "\u200f"
+    return [mark + line for line in textwrap.wrap(text, letters)]
+
+
+def as_read(text: str) -> str:
+    """A text of a chart without the marks and signs that only its drawing needs."""
+    return re.sub("[\u200e\u200f]", "", text).replace(r"\$", "$")

@@ -1,0 +1,103 @@
+"""What charts say in words: what was found, from which articles and days, numbers with their nouns and signs."""
+
+from datetime import date
+
+import pandas as pd
+
+from toolkit.charts.lettering import plain_text, with_glyphs
+
+
+def plural(number: int, noun: str) -> str:
+    """Say how many: ``1 article``, ``2,000 articles``."""
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+def signed(value: float, digits: int = 2) -> str:
+    """Write a number with its sign, zero without one."""
+    text = f"{value:+.{digits}f}"
+    return text.replace("-", "−") if float(text) else text[1:]
+
+
+def lead(table: pd.DataFrame, name: str, value: str, sentence: str, empty: str) -> str:
+    """Say in a title what stands in the first row, or that there is none.
+
+    ``sentence`` holds two ``{}``, for name and value, and a plural at its end.
+    """
+    if not len(table):
+        return empty
+    # The mark keeps an English sentence that begins with an Arabic name from being set from right to left.
+    finding = "\u200e" + plain_text(sentence.format(with_glyphs(str(table[name].iloc[0])), table[value].iloc[0]))
+    return finding.removesuffix("s") if table[value].iloc[0] == 1 else finding
+
+
+def record_of(table: pd.DataFrame) -> dict:
+    """Give what a table was made from; a table made by hand has no articles in it."""
+    return table.attrs.get("record", {"parameters": {}})
+
+
+def source_line(record: dict, validation: str = "", rows: pd.DataFrame | None = None) -> str:
+    """The line at the foot: which articles, from whom and when, and how far the measure can be trusted.
+
+    ``rows`` may be a part of what was counted, such as the mentions of one article.
+    """
+    if "articles" not in record:
+        return f"Made from a table without a record of its articles. {validation}".strip()
+    articles = record["articles"]
+    counted = plural(len(articles), "article")
+    part = [article for article, here in zip(articles, _counted(record, rows)) if here]
+    if 0 < len(part) < len(articles):
+        counted, articles = f"{len(part):,} of {counted}", part
+    outlets = sorted({outlet for _, _, outlet, _ in articles if outlet})
+    days = sorted(date.fromisoformat(day) for _, _, _, day in articles if day)
+    parts = [counted]
+    if outlets:
+        named = outlets[0] if len(outlets) == 1 else plural(len(outlets), "outlet")
+        parts.append(named + _without(sum(not outlet for _, _, outlet, _ in articles), "outlet"))
+    if days:
+        parts.append(_days(days[0], days[-1]) + _without(len(articles) - len(days), "date"))
+    return f"{', '.join(parts)}. {validation}".strip()
+
+
+def _counted(record: dict, rows: pd.DataFrame | None) -> list[bool]:
+    """Which of the articles in the record the rows can come from: by their ids, or by their groups."""
+    articles, by = record["articles"], record["parameters"].get("by")
+    names = [by] if isinstance(by, str) else by or []
+    if rows is not None and "article_id" in rows.columns:
+        there = set(rows["article_id"].astype(str))
+        return [article[0] in there for article in articles]
+    if rows is not None and "groups" in record and set(names) <= set(rows.columns):
+        there = {
+            tuple(None if pd.isna(each) else str(each) for each in row) for row in rows[names].itertuples(index=False)
+        }
+        return [tuple(None if each is None else str(each) for each in group) in there for group in record["groups"]]
+    return [True] * len(articles)
+
+
+def _days(first: date, last: date) -> str:
+    end = f"{last.day} {last:%B %Y}"
+    if first == last:
+        return end
+    if first.year != last.year:
+        return f"{first.day} {first:%B %Y} to {end}"
+    return f"{first.day} to {end}" if first.month == last.month else f"{first.day} {first:%B} to {end}"
+
+
+def _without(number: int, what: str) -> str:
+    return f" ({number} without {what})" if number else ""
+
+
+def stop_words_line(record: dict) -> str:
+    """Say how many stop words were left out, with a blank before it; nothing where there were none."""
+    number = record["parameters"].get("n_stop_words", 0)
+    return f" {plural(number, 'stop word')} left out." if number else ""
+
+
+def periods_of(labels: pd.Series, freq: str) -> pd.Series:
+    """Read the names of days, weeks, months or years; a week is named by its first and last day."""
+    return labels.map(lambda label: pd.NaT if pd.isna(label) else pd.Period(str(label).partition("/")[0], freq))
+
+
+def span_label(span: pd.Period, unit: str) -> str:
+    """Give a day, week (its first day), month or year as it stands below a time axis."""
+    day = span.start_time
+    return f"{day:%Y}" if unit == "year" else f"{day:%b %Y}" if unit == "month" else f"{day.day} {day:%b\n%Y}"
