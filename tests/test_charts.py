@@ -148,7 +148,7 @@ def test_the_title_says_what_was_found_and_can_be_set():
     table = words(("opposition", 7), ("talks", 6))
     assert tk.plot_word_frequencies(table).drawing.title.endswith("“opposition” comes first: 7 times")
     assert tk.plot_word_frequencies(table, title="Mine").drawing.title == "Mine"
-    assert tk.plot_word_frequencies(words(("war", 1))).drawing.title.endswith("1 time")
+    assert tk.plot_word_frequencies(words(("war", 1))).drawing.title.endswith("once")
 
 
 def test_frequencies_of_several_groups_are_refused_with_the_way_out():

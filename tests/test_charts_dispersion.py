@@ -150,7 +150,7 @@ def test_long_times_are_drawn_by_week_month_and_year(last, unit, when):
 
 
 def test_equal_counts_make_no_winner():
-    assert drawn(articles("war talks"), ["war", "talks"]).drawing.title == "2 expressions stand 2 times"
+    assert drawn(articles("war talks"), ["war", "talks"]).drawing.title == "2 expressions stand there twice in all"
 
 
 def test_a_part_of_the_table_is_drawn_as_what_it_is(articles):

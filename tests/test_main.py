@@ -73,6 +73,7 @@ def saved(tmp_path):
     (tmp_path / "actors.csv").write_text("actor_id,name,kind\nt,talks,group\n", encoding="utf-8")
     articles = tk.load_articles(folder)
     tk.save_chart(tk.plot_word_frequencies(tk.word_frequencies(articles)), tmp_path / "charts" / "words")
+    (tmp_path / "charts" / "mine.pdf").write_bytes(b"%PDF-1.7")
     mentions = tk.actor_mentions(articles, actors=tmp_path / "actors.csv")
     tk.save_chart(tk.plot_actor_mentions(mentions), tmp_path / "charts" / "more" / "actors", formats="svg")
     return tmp_path

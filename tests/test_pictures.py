@@ -228,7 +228,9 @@ def hundred(picture: Picture) -> pd.DataFrame:
     table, times = picture.table, -(-100 // len(picture.table))
     others = table.dropna(subset=picture.names)  # There is but one row of all unnamed sources.
     more = [named(others, picture.names, lambda number, i=i: f"Name {number} of {i}") for i in range(times)]
-    return pd.concat([table, *more], ignore_index=True)
+    table = pd.concat([table, *more], ignore_index=True)
+    # Sentences of one article have no name but their number.
+    return table if picture.names else table.assign(sentence_id=range(1, len(table) + 1))
 
 
 def first_row(table: pd.DataFrame, columns: list[str], value: object) -> pd.DataFrame:

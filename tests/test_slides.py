@@ -115,7 +115,7 @@ def test_a_chart_on_axes_of_ones_own_and_an_empty_one_are_slides_too(tmp_path):
     none = tk.plot_word_frequencies(pd.DataFrame({"word": [], "count": []}))
     slides = list(Presentation(write_slides([own, none], tmp_path / "f.pptx")).slides)
     assert [slide.shapes.title.text for slide in slides[1:]] == [
-        "“war” comes first: 1 time",
+        "“war” comes first: once",
         "There are no words to count",
     ]
     plt.close("all")

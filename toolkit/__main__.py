@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import toolkit
-from toolkit.provenance import PICTURES, is_ours
+from toolkit.provenance import PICTURES, read_record
 
 DATA, ACTORS, REPORTS = Path("data/articles"), Path("data/actors.csv"), Path("reports")
 MOST_SHOWN = 10
@@ -143,11 +143,18 @@ def _charts(chosen: Path) -> list[Path]:
     """The chart that was named, or those in a folder: each once, though it was saved in several formats."""
     if not chosen.is_dir():
         return [chosen]
-    pictures = (file for ending in PICTURES for file in chosen.rglob(f"*.{ending}") if is_ours(file))
-    charts = {file.with_suffix(""): file for file in pictures}
+    pictures = (file for ending in PICTURES for file in chosen.rglob(f"*.{ending}"))
+    charts = {file.with_suffix(""): file for file in pictures if _has_record(file)}
     if not charts:
         raise ValueError(f"There is no chart in {str(chosen)!r} that save_chart wrote.")
     return [charts[name] for name in sorted(charts)]
+
+
+def _has_record(file: Path) -> bool:
+    try:
+        return bool(read_record(file))
+    except ValueError:  # A report, or somebody else's picture.
+        return False
 
 
 def _difference(row: tuple) -> str:

@@ -6,7 +6,7 @@ from unicodedata import bidirectional
 import pandas as pd
 
 from toolkit.analyses import MOST_OUTLETS, Analyses
-from toolkit.charts.wording import plural, signed
+from toolkit.charts.wording import plural, signed, times
 from toolkit.documents import Link, Words, target
 from toolkit.language import sentences
 from toolkit.tables import optional, times_of
@@ -439,11 +439,6 @@ def name_of(article: tuple) -> str:
 def percent(share: float) -> str:
     """Write a share in percent, nothing where it is missing."""
     return "" if pd.isna(share) else "<1 %" if 0 < share < 0.005 else f"{share * 100:.0f} %"
-
-
-def times(n: int) -> str:
-    """Say how often: ``once``, ``twice``, ``7 times``."""
-    return "once" if n == 1 else "twice" if n == 2 else f"{n:,} times"
 
 
 def day(when: pd.Timestamp) -> str:

@@ -15,11 +15,11 @@ from PIL import Image
 
 from toolkit import charts
 from toolkit.analyses import Analyses
-from toolkit.charts.wording import plural, signed
+from toolkit.charts.wording import plural, signed, times
 from toolkit.documents import Evidence, Link, Paragraph, Picture, Points, Section, Table, target
 from toolkit.evidence import evidence_html
 from toolkit.export import save_chart, save_table
-from toolkit.findings import day, isolated, name_of, percent, times, voice_key
+from toolkit.findings import day, isolated, name_of, percent, voice_key
 from toolkit.quotations import quotation_parts
 from toolkit.tables import as_place, outermost
 from toolkit.words import tokens
@@ -136,10 +136,9 @@ def _words(maker: _Maker) -> Section:
 def _actors(maker: _Maker) -> Section:
     found = maker.found
     counts = found.counts[found.counts["count"] > 0]  # Who is no more than a place there is no actor.
-    mentions = found.mentions[found.mentions["actor_id"].isin(counts["actor_id"])]
     blocks: list = []
     if len(counts):
-        chart = charts.plot_actor_mentions(mentions, top=SHOWN_ACTORS)
+        chart = charts.plot_actor_mentions(found.mentions, top=SHOWN_ACTORS, places=False)
         blocks.append(maker.picture(chart, "actor-mentions"))
         whole = found.appearances.groupby("actor_id")[["n_headline", "n_as_source"]].sum(min_count=1)
         rows = counts.head(SHOWN_ACTORS).join(whole, on="actor_id")
@@ -153,7 +152,7 @@ def _actors(maker: _Maker) -> Section:
         links = {"actor": lambda row: target("actor", row["actor_id"])}
         blocks.append(_table(rows, columns, caption, links))
         # The mentions that count: none within another, none that is a mere place.
-        each = dict(iter(outermost(mentions[~as_place(mentions)]).groupby("actor_id", sort=False)))
+        each = dict(iter(outermost(found.mentions[~as_place(found.mentions)]).groupby("actor_id", sort=False)))
         for row in counts.itertuples(index=False):
             if row.actor_id in ids:
                 here = each[row.actor_id]

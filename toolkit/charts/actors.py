@@ -35,7 +35,15 @@ from toolkit.charts.panels import (
     panels,
 )
 from toolkit.charts.sizes import at_most, bars_inches, drawn_inches
-from toolkit.charts.wording import lead, periods_of, plural, record_of, source_line, span_label
+from toolkit.charts.wording import (
+    lead,
+    periods_of,
+    plural,
+    record_of,
+    source_line,
+    span_label,
+    times,
+)
 from toolkit.tables import (
     ACTOR_COUNTS,
     ACTOR_PROMINENCE,
@@ -56,7 +64,7 @@ MOST_LINES, MOST_BANDS = 5, 3
 
 @styled
 def plot_actor_mentions(
-    mentions: pd.DataFrame, *, top: int = 15, title: str | None = None, ax: Axes | None = None
+    mentions: pd.DataFrame, *, top: int = 15, places: bool = True, title: str | None = None, ax: Axes | None = None
 ) -> Axes:
     """Draw how often each actor is mentioned.
 
@@ -66,6 +74,8 @@ def plot_actor_mentions(
         A table from :func:`toolkit.actor_mentions`.
     top
         How many actors.
+    places
+        Whether those are drawn, too, that stand in the articles as nothing but a place.
     title, ax
         As in :func:`toolkit.plot_word_frequencies`.
 
@@ -88,6 +98,7 @@ def plot_actor_mentions(
     counted["count"] = counted["named"] - counted["n_as_place"]
     acting = rows[~rows["is_place"]].groupby("actor_id")["article_id"].nunique()
     counted["n_articles"] = counted["actor_id"].map(acting).fillna(0).astype("int64")
+    counted = counted if places else counted[counted["count"] > 0]
     counted = counted.sort_values(["count", "n_as_place", "actor"], ascending=[False, False, True], ignore_index=True)
     table, record = counted.head(top)[["actor", "kind", "count", "n_as_place", "n_articles"]], record_of(mentions)
     several = mentions["article_id"].nunique() > 1
@@ -96,9 +107,12 @@ def plot_actor_mentions(
     drawn += ", and in how many articles." if several else "."
     if table["n_as_place"].any():
         drawn += " Pale, in brackets: as a mere place." if narrow else " Pale: as a mere place."
+    finding = "No actor is mentioned"
+    if len(table):
+        finding = lead("{} is mentioned {}", table["actor"].iloc[0], times(table["count"].iloc[0]))
     drawing = Drawing(
         "actor-mentions",
-        title or lead(table, "actor", "count", "{} is mentioned {} times", "No actor is mentioned"),
+        title or finding,
         drawn,
         source_line(record, NOT_VALIDATED, mentions),
         table,

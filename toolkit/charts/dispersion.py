@@ -18,7 +18,12 @@ from toolkit.charts.drawing import (
 )
 from toolkit.charts.lettering import NOTE, SMALL, cut_name, name_within, width_of
 from toolkit.charts.sizes import rows_at_most
-from toolkit.charts.wording import plural, record_of, source_line
+from toolkit.charts.wording import (
+    plural,
+    record_of,
+    source_line,
+    times,
+)
 from toolkit.tables import OCCURRENCES, PERIODS, check_columns
 
 MOST_ROWS, MOST_COLUMNS = 40, 4
@@ -298,8 +303,8 @@ def _finding(
         return "Nothing was found"
     top = max(totals, key=totals.get)
     if list(totals.values()).count(totals[top]) > 1:
-        return f"{len(totals)} expressions stand {plural(len(occurrences), 'time')}"
-    times = plural(totals[top], "time")
+        return f"{len(totals)} expressions stand there {times(len(occurrences))} in all"
+    often = times(totals[top])
     # The mark keeps an English sentence that begins with an Arabic name from being set from right to left.
     name = f"\u200e“{cut_name(top)}”"
     articles = occurrences.loc[occurrences["word"] == top, "article_id"].nunique()
@@ -311,7 +316,7 @@ def _finding(
         if len(here) > 1 and (here == here.max()).sum() == 1:
             peak = f", most {_in_words(here.idxmax(), unit)}: {here.max():,}"
     most = " most often:" if len(totals) > 1 else ""
-    return f"{name} stands{most} {times}{where}{peak}"
+    return f"{name} stands{most} {often}{where}{peak}"
 
 
 def _in_words(span: pd.Period, unit: str) -> str:

@@ -362,7 +362,9 @@ def framed(drawing: Drawing, body: float) -> Figure:
     whole = above + body + below
     figure = plt.figure(figsize=(width, whole), layout="constrained")
     figure.set_gid(FRAME)
-    figure.get_layout_engine().set(rect=(0, below / whole, 1, body / whole))
+    # Names beside the marks begin where the title does.
+    edge = 0.015 - figure.get_layout_engine().get()["w_pad"] / width
+    figure.get_layout_engine().set(rect=(edge, below / whole, 1 - 2 * edge, body / whole))
     figure.text(0.015, 1 - 0.1 / whole, "\n".join(title), va="top", fontsize=HEADING, fontweight="bold")
     line = 1 - (0.16 + 0.25 * len(title)) / whole
     figure.text(0.015, line, "\n".join(drawn), va="top", color=QUIET)

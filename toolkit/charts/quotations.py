@@ -27,7 +27,12 @@ from toolkit.charts.drawing import (
 from toolkit.charts.lettering import NOTE, SMALL, cut_name, name_within, width_of, with_glyphs
 from toolkit.charts.panels import colour_key, panel_columns, panel_head, panels
 from toolkit.charts.sizes import at_most, bars_inches, drawn_inches
-from toolkit.charts.wording import plural, record_of, source_line
+from toolkit.charts.wording import (
+    plural,
+    record_of,
+    source_line,
+    times,
+)
 from toolkit.tables import at_least, check_columns
 
 NOT_VALIDATED = "Quotations and speakers: not validated on these articles."
@@ -410,8 +415,7 @@ def _silenced(table: pd.DataFrame, silent: pd.Series, single: bool) -> str:
         return "All actors who are mentioned are also quoted" if len(table) > 1 else "The actor is also quoted"
     first = table[silent].sort_values(["n_articles", "n_mentions"], ascending=False, kind="stable").iloc[0]
     number = int(first["n_mentions"])
-    often = f"{number:,} times" if number > 1 else "once"
-    where = f"though mentioned {often if single else 'in ' + plural(int(first['n_articles']), 'article')}"
+    where = f"though mentioned {times(number) if single else 'in ' + plural(int(first['n_articles']), 'article')}"
     name = cut_name(_begin(first["actor"]))
     finding = f"\u200e{name} {'are' if first['kind'] == 'group' else 'is'} never quoted, {where}"
     others = int(silent.sum()) - 1

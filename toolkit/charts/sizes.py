@@ -67,7 +67,7 @@ def chart_size(name: str) -> Iterator[None]:
     >>> words = tk.word_frequencies(tk.load_articles("data/articles"))
     >>> with tk.chart_size("column"):
     ...     chart = tk.plot_word_frequencies(words, top=8)
-    >>> float(chart.figure.get_figwidth())
+    >>> round(float(chart.figure.get_figwidth()), 2)
     3.5
     """
     if name not in SIZES:

@@ -84,13 +84,13 @@ def plot_actor_tone(shares: pd.DataFrame, *, top: int | None = None, title: str 
         table = table.sort_values(["polarity", "actor"], ascending=[False, True], kind="stable", ignore_index=True)
     drawn = "Mean polarity of the mentions (−1 to 1)"
     drawn += ", with 95 % intervals over articles" if table["low"].notna().any() else ""
-    drawn += f". {_colours_mean(table, record)}{_n_means(by)}{said}"
+    drawn += f". {_colours_mean(table, record)}{_n_means(by, record)}{said}"
     finding = _surest(table) if not by else _apart(table, by, "polarity")
     drawing = _drawing("actor-tone", title or finding, drawn, table, by, "polarity", shares)
     if table.empty:
         return _nobody(drawing)
     reach = min(max(np.nanmax(table[["polarity", "low", "high"]].abs().to_numpy()), 0.2) * 1.08, 1.05)
-    table["note"] = [f"{signed(row.polarity)} · {_mentions(row, by)}" for row in table.itertuples()]
+    table["note"] = [f"{signed(row.polarity)} · {_mentions(row, by, record)}" for row in table.itertuples()]
     figure, axes = _panels(drawing, table, by)
     for ax, here in axes:
         tones = [_tone(row) for row in here.itertuples()]
@@ -128,12 +128,12 @@ def plot_tone_shares(shares: pd.DataFrame, *, top: int | None = None, title: str
     if not by:
         table = table.sort_values(["polarity", "actor"], ascending=[False, True], kind="stable", ignore_index=True)
     drawn = "Shares of negative, neutral and positive mentions (mean probabilities), about the middle of neutral. "
-    drawn += ("" if table["enough"].all() else f"Pale: {_too_few(record)}. ") + _n_means(by)
+    drawn += ("" if table["enough"].all() else f"Pale: {_too_few(record)}. ") + _n_means(by, record)
     finding = _apart(table, by, "negative") if by else _most_negative(table)
     drawing = _drawing("tone-shares", title or finding, drawn + said, table, by, "negative", shares)
     if table.empty:
         return _nobody(drawing)
-    table["note"] = [_mentions(row, by) for row in table.itertuples()]
+    table["note"] = [_mentions(row, by, record) for row in table.itertuples()]
     figure, axes = _panels(drawing, table, by, key=True)
     names = max(width_of(label.get_text(), size=10) for label in axes[0][0].get_yticklabels())
     width = (
@@ -366,17 +366,21 @@ def _notes(ax: Axes, table: pd.DataFrame) -> None:
     ax.spines["left"].set_visible(False)
 
 
-def _mentions(row: tuple, by: list[str]) -> str:
+def _mentions(row: tuple, by: list[str], record: dict) -> str:
     if by:
         return f"n {row.n_mentions:,}"
+    if _single(record):
+        return plural(row.n_mentions, "mention")
     if drawn_inches() < WIDE:
         return f"{row.n_mentions:,} in {row.n_articles:,}"
     return f"{plural(row.n_mentions, 'mention')} in {plural(row.n_articles, 'article')}"
 
 
-def _n_means(by: list[str]) -> str:
+def _n_means(by: list[str], record: dict) -> str:
     """What the numbers behind the marks are, where they do not say so."""
-    return "n: mentions. " if by else "At the right: mentions in articles. " if drawn_inches() < WIDE else ""
+    if by:
+        return "n: mentions. "
+    return "At the right: mentions in articles. " if drawn_inches() < WIDE and not _single(record) else ""
 
 
 def _tone(row: tuple) -> str:

@@ -18,16 +18,15 @@ def signed(value: float, digits: int = 2) -> str:
     return text.replace("-", "−") if float(text) else text[1:]
 
 
-def lead(table: pd.DataFrame, name: str, value: str, sentence: str, empty: str) -> str:
-    """Say in a title what stands in the first row, or that there is none.
+def times(number: int) -> str:
+    """Say how often: ``once``, ``twice``, ``7 times``."""
+    return "once" if number == 1 else "twice" if number == 2 else f"{number:,} times"
 
-    ``sentence`` holds two ``{}``, for name and value, and a plural at its end.
-    """
-    if not len(table):
-        return empty
+
+def lead(sentence: str, name: object, value: str) -> str:
+    """Say a finding about what has a name, with its value: a sentence with two ``{}``, for a title."""
     # The mark keeps an English sentence that begins with an Arabic name from being set from right to left.
-    finding = "\u200e" + plain_text(sentence.format(with_glyphs(str(table[name].iloc[0])), table[value].iloc[0]))
-    return finding.removesuffix("s") if table[value].iloc[0] == 1 else finding
+    return "\u200e" + plain_text(sentence.format(with_glyphs(str(name)), value))
 
 
 def record_of(table: pd.DataFrame) -> dict:

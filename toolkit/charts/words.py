@@ -23,7 +23,13 @@ from toolkit.charts.drawing import (
     styled,
 )
 from toolkit.charts.sizes import at_most, drawn_inches
-from toolkit.charts.wording import lead, plural, record_of, source_line
+from toolkit.charts.wording import (
+    lead,
+    plural,
+    record_of,
+    source_line,
+    times,
+)
 from toolkit.tables import WORD_FREQUENCIES, at_least, check_columns
 
 # Of a cloud: how many units an inch has, and the heights of letters in them.
@@ -31,9 +37,9 @@ INCH = 111
 LARGEST_LETTER, SMALLEST_LETTER = 110, 11
 # What a weight says: in the title, of the first word; and in the line below it, of all.
 WEIGHTS = {
-    "count": ("“{}” comes first: {} times", "how often they stand in {target}"),
+    "count": ("“{}” comes first: {}", "how often they stand in {target}"),
     "per_thousand": ("“{}” comes first: {} in 1,000 words", "how often they stand in 1,000 words of {target}"),
-    "n_articles": ("“{}” comes first: in {} articles", "how many articles have them"),
+    "n_articles": ("“{}” comes first: in {}", "how many articles have them"),
     "z": ("“{}” comes first: z is {}", "z, how sure it is that they mark {target} against {reference}"),
     "g2": (
         "“{}” comes first: G2 is {}",
@@ -236,8 +242,8 @@ def _weighted(frequencies: pd.DataFrame, weight: str) -> tuple[pd.DataFrame, str
     if not len(table):
         return table, "", measure, left_out
     value = table[weight].iloc[0]
-    shown = table.head(1).assign(**{weight: value if value == 1 else _number(value)})
-    return table, lead(shown, "word", weight, sentence, ""), measure, left_out
+    said = {"count": times, "n_articles": lambda n: plural(n, "article")}.get(weight, _number)(value)
+    return table, lead(sentence, table["word"].iloc[0], said), measure, left_out
 
 
 def _number(value: float) -> str:
