@@ -1,5 +1,7 @@
 """Evidence leads from any row to its sentence, and shows text as text."""
 
+import re
+
 import pandas as pd
 import pytest
 
@@ -49,9 +51,10 @@ def test_overlapping_rows_never_show_a_word_twice():
     assert html.count("began") == 1
 
 
-def test_several_articles_are_told_apart_by_their_titles(articles):
-    html = tk.evidence(articles, tk.tokens(articles, "ceasefire")).data
-    assert "Kerry Demands Russia Halt Syria Bombing" in html
+def test_several_articles_are_told_apart_by_title_outlet_and_day(articles):
+    html = re.sub("<[^>]+>", "", tk.evidence(articles, tk.tokens(articles, ["ceasefire", "port"])).data)
+    assert "Kerry Demands Russia Halt Syria Bombing after Talks Suspended 4 February 2016" in html
+    assert "The Harbour Post, 3 May 2021" in html
 
 
 def test_arabic_is_set_from_right_to_left(articles):

@@ -131,6 +131,13 @@ def test_a_country_keeps_its_kind_and_its_most_frequent_name():
     assert actors_of(table[1:]).loc["russia", "kind"] == "group"
 
 
+def test_capitals_make_no_other_name():
+    text = "The minister left. Later the minister spoke, and the minister wept. MINISTER OUT"
+    table = pd.DataFrame({"article_id": ["a"], "text": [text]})
+    found = named(table, "The minister", "the minister", "MINISTER").assign(actor_id="m", actor="Anna Holm")
+    assert tk.actor_counts(found, table)["forms"].tolist() == ["the minister 3, MINISTER 1"]
+
+
 def test_where_an_actor_appears():
     table = tk.actor_appearances(ARTICLES, FOUND)
     assert list(table.columns) == ACTOR_APPEARANCES

@@ -14,11 +14,10 @@ from html.parser import HTMLParser
 from importlib.resources import files
 from pathlib import Path
 from typing import ClassVar, NamedTuple
-from unicodedata import bidirectional
 
 import toolkit
 from toolkit.export import writing
-from toolkit.labels import plain
+from toolkit.labels import plain, runs_left
 
 # Sentences shown for each item of the evidence on paper; a page has room for more, and hides them until asked.
 ON_PAPER = 3
@@ -260,23 +259,6 @@ def _pieces(words: Words) -> list[list[str]]:
 def on_paper(text: object) -> str:
     """Give a text with the signs that paper understands, in place of those that only a browser does."""
     return plain(str(text).translate(ISOLATES))
-
-
-def runs_left(text: str) -> bool:
-    """Tell whether a text runs from right to left: as its first letter does, isolated names left aside.
-
-    Examples
-    --------
-    >>> runs_left("الميناء (4)"), runs_left("Talks"), runs_left("\u2068الميناء\u2069 comes first")
-    (True, False, False)
-    """
-    inside = 0
-    for letter in text:
-        kind = bidirectional(letter)
-        inside += (kind == "FSI") - (kind == "PDI" and inside > 0)
-        if not inside and kind in ("L", "R", "AL"):
-            return kind != "L"
-    return False
 
 
 def passages(html: str) -> Iterator[tuple[str, list[tuple[str, str]]]]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from toolkit.language import headline_end, sentence_spans
-from toolkit.tables import check_articles, check_columns, optional
+from toolkit.tables import check_articles, check_columns, optional, times_of
 
 if TYPE_CHECKING:
     from IPython.display import HTML
@@ -23,6 +23,7 @@ POSITIVE, NEGATIVE, NEUTRAL = "#a9d8f5", "#f5b98f", "#e4e7eb"
 TONES = {"positive": POSITIVE, "negative": NEGATIVE, "neutral": NEUTRAL}
 STYLE = {
     "article": "margin:.9em 0 .3em;font-weight:600",
+    "where": "font-weight:400;opacity:.75",
     "row": "margin:.35em 0;padding:.1em 0 .1em .8em;border-left:3px solid #b8c1ca;line-height:1.5",
     "mark": "color:#1f2933;border-radius:3px;padding:0 .15em;",
     "tag": "font-size:.72em;opacity:.75;margin-left:.3em",
@@ -86,8 +87,9 @@ def evidence_html(
     if strange:
         raise ValueError(f"The rows lead to article {strange[0]!r}, which is not among the articles.")
     parts, left, unseen, unseen_articles = [], most, 0, 0
-    columns = (articles["article_id"], optional(articles, "title"), articles["text"])
-    for article_id, title, text in zip(*columns):
+    columns = [articles["article_id"], articles["text"], optional(articles, "title")]
+    columns += [optional(articles, "outlet"), times_of(articles)]
+    for article_id, text, title, outlet, day in zip(*columns):
         found = by_article.get(article_id)
         if found is None and whole and len(articles) == 1:
             found = rows.head(0)  # Its text is asked for, and nothing in it is marked.
@@ -100,9 +102,8 @@ def evidence_html(
         blocks = list(_blocks(text, headline_end(text, title), _marks(found, text, by, article_id), whole))
         shown = blocks[:left]
         left -= len(shown)
-        name = title if isinstance(title, str) and title else article_id
         if len(articles) > 1:
-            parts.append(f'<div dir="auto" style="{STYLE["article"]}">{escape(str(name))}</div>')
+            parts.append(_heading(title if isinstance(title, str) and title else article_id, outlet, day))
         parts += [_block(text, start, end, marks, colours, by) for start, end, marks in shown]
         if len(shown) < len(blocks):
             parts.append(f'<div style="{STYLE["note"]}">… and {len(blocks) - len(shown)} more sentences.</div>')
@@ -112,6 +113,14 @@ def evidence_html(
     if not parts:
         parts = [f'<div style="{STYLE["note"]}">No sentence: the table has no rows.</div>']
     return "".join(parts)
+
+
+def _heading(name: object, outlet: object, day: pd.Timestamp) -> str:
+    """Name an article, with outlet and day as far as they are known: copies have one title."""
+    known = [str(outlet)] if isinstance(outlet, str) and outlet else []
+    known += [] if pd.isna(day) else [f"{day.day} {day:%B %Y}"]
+    where = f' <bdi style="{STYLE["where"]}">{escape(", ".join(known))}</bdi>' if known else ""
+    return f'<div dir="auto" style="{STYLE["article"]}">{escape(str(name))}{where}</div>'
 
 
 def _marks(rows: pd.DataFrame, text: str, by: str | None, article_id: object) -> list[tuple[int, int, object]]:

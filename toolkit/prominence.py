@@ -153,10 +153,18 @@ def actor_counts(
 
 
 def _forms(group: np.ndarray, actor: np.ndarray, text: pd.Series, n_groups: int, n_actors: int) -> np.ndarray:
-    """The names of each actor in each group with their counts, the most frequent first."""
+    """The names of each actor in each group with their counts, the most frequent first.
+
+    Capitals make no other name; written it is as it stands most often.
+    """
     forms = np.full(n_groups * n_actors, "", dtype=object)
     counted = pd.DataFrame({"row": group * n_actors + actor, "text": text.to_numpy()}).value_counts(sort=False)
     counted = counted.reset_index().sort_values(["row", "count", "text"], ascending=[True, False, True])
+    alike = counted.groupby(["row", counted["text"].astype("str").str.lower()], sort=False)
+    counted["count"] = alike["count"].transform("sum")
+    counted = counted[~alike.cumcount().astype(bool)].sort_values(
+        ["row", "count", "text"], ascending=[True, False, True]
+    )
     written = counted["text"].astype("str") + " " + counted["count"].astype("str")
     for row, each in written.groupby(counted["row"]):
         forms[row] = ", ".join(each)
