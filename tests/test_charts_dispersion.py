@@ -116,7 +116,7 @@ def test_of_several_expressions_over_several_articles_each_is_a_column():
 
 def test_what_is_left_out_is_said():
     ax = drawn(MANY, "war")
-    assert "Half of them stand in the first 33%." in ax.drawing.drawn
+    assert "Half of them stand in the first 33 %." in ax.drawing.drawn
     assert len(rows(ax)) == 40 and "The 40 articles with most occurrences of 100, in order of time." in ax.drawing.drawn
     ax = CHARTS["six expressions"]("article")
     assert "The 4 expressions that stand most often of 6." in ax.drawing.drawn

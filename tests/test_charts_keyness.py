@@ -7,7 +7,6 @@ import pytest
 
 import toolkit as tk
 from tests.test_charts import assert_readable
-from toolkit.charts.lettering import short_label
 
 SEED = "2016-02-04_kerry-russia-syria"
 LONG = "International Committee for the Prevention of Overlong Names in Charts"
@@ -225,12 +224,6 @@ def test_each_line_of_a_wrapped_title_runs_the_way_the_title_begins():
     title = max(ax.figure.texts, key=lambda text: text.get_fontsize()).get_text()
     assert all(line.startswith("\u200f") for line in title.splitlines())
     assert "\u200f" not in ax.drawing.alt
-
-
-def test_the_dots_of_a_cut_arabic_name_stay_at_its_end():
-    assert short_label(PHRASE, 20) == "وقف إطلاق النار في…\u200f"
-    assert short_label(PHRASE.replace(" ", " x "), 5) == "وقف…\u200f"
-    assert short_label("The ceasefire holds", 10) == "The cease…"
 
 
 def test_pictographs_that_the_font_lacks_are_written_by_name(tmp_path):

@@ -331,3 +331,9 @@ def test_a_part_of_the_quotations_does_not_say_who_opens():
     table = voices(quotations, articles)
     chart = plot_voices(table[~table["last"]])
     assert chart.drawing.title.endswith("voices in a part of the quotations")
+
+
+def test_an_outlet_that_is_not_there_is_drawn_as_nobody():
+    quotations, articles = spoken(NAMES)
+    table = share_of_voice(quotations, articles.assign(outlet="A"), by="outlet")
+    assert plot_share_of_voice(table[table["outlet"] == "nowhere"]).drawing.title == "Nobody is quoted"

@@ -24,26 +24,11 @@ from toolkit.charts.drawing import (
     nothing,
     styled,
 )
-from toolkit.charts.lettering import SMALL, cut_name
-from toolkit.charts.panels import (
-    colour_key,
-    head_inches,
-    names_before,
-    panel_columns,
-    panel_head,
-    panel_ticks,
-    panels,
-)
+from toolkit.charts.groups import group_names, groups_before, refuse_groups
+from toolkit.charts.lettering import NAMES, SMALL, cut_name, names_before
+from toolkit.charts.panels import colour_key, head_inches, panel_columns, panel_head, panel_ticks, panels
 from toolkit.charts.sizes import at_most, bars_inches, drawn_inches
-from toolkit.charts.wording import (
-    lead,
-    periods_of,
-    plural,
-    record_of,
-    source_line,
-    span_label,
-    times,
-)
+from toolkit.charts.wording import lead, percent, periods_of, plural, record_of, source_line, span_label, times
 from toolkit.tables import (
     ACTOR_COUNTS,
     ACTOR_PROMINENCE,
@@ -102,7 +87,7 @@ def plot_actor_mentions(
     counted = counted.sort_values(["count", "n_as_place", "actor"], ascending=[False, False, True], ignore_index=True)
     table, record = counted.head(top)[["actor", "kind", "count", "n_as_place", "n_articles"]], record_of(mentions)
     several = mentions["article_id"].nunique() > 1
-    narrow = (drawn_inches() if ax is None else inches_of(ax)) < WIDE
+    narrow = inches_of(ax) < WIDE
     drawn = f"Mentions of {_top(len(table), len(counted), 'actor')}"
     drawn += ", and in how many articles." if several else "."
     if table["n_as_place"].any():
@@ -180,12 +165,11 @@ def plot_actor_counts(counts: pd.DataFrame, *, top: int = 6, title: str | None =
         raise ValueError(
             "These counts do not know of how many articles they are: make them with actor_counts(mentions, articles)."
         )
-    by = list(counts.columns[: list(counts.columns).index("actor_id")])
+    by = groups_before(counts)
     period = next((name for name in PERIODS if name in by), None)
     others = [name for name in by if name != period]
     table = counts.reset_index(drop=True).astype({"articles": "int64"})
-    labels = [table[name].map(lambda each, name=name: f"no {name}" if pd.isna(each) else str(each)) for name in others]
-    table["group"] = [", ".join(row) for row in zip(*labels)] if others else "all articles"
+    table["group"] = group_names(table, others)
     sums = table.groupby("actor_id", sort=False)["n_articles"].sum().sort_values(ascending=False, kind="stable")
     most = min(top, 12 if by else MOST_ARTICLES)
     shown = sums[sums > 0].index[:most]
@@ -257,7 +241,7 @@ def _counts_dots(drawing: Drawing, table: pd.DataFrame, shown: pd.Index, groups:
     names = table.drop_duplicates("actor_id").set_index("actor_id")["actor"]
     rows = groups if grouped else list(shown)
     each = list(shown) if grouped else groups
-    labels, taken = names_before(rows if grouped else names[rows])
+    labels, taken = names_before(rows if grouped else names[rows], NAMES * drawn_inches())
     columns = panel_columns(len(each), inches=head_inches(names[shown]), beside=taken) if grouped else 1
     lines = math.ceil(len(each) / columns)
     height = 0.15 + lines * (0.5 + bars_inches(len(rows)))
@@ -359,12 +343,7 @@ def plot_actor_prominence(
     """
     check_columns(prominence, ACTOR_PROMINENCE, "prominence from actor_prominence()")
     at_least(1, top=top)
-    by = list(prominence.columns[: list(prominence.columns).index("actor_id")])
-    if by and len(prominence[by].drop_duplicates()) > 1:
-        raise ValueError(
-            f"The table holds several groups ({', '.join(by)}): draw one, for example "
-            f"prominence[prominence[{by[0]!r}] == {str(prominence[by[0]].dropna().iloc[0])!r}]."
-        )
+    refuse_groups(prominence, "prominence")
     table = prominence.head(top).reset_index(drop=True)
     table, record = table.astype(dict.fromkeys(PLACES, "int64")), record_of(prominence)
     used = [name for name in PLACES if name != "n_unknown" or table[name].any()]
@@ -392,7 +371,7 @@ def plot_actor_prominence(
         return nothing(ax, "Nothing was found to draw.")
     left = np.zeros(len(table))
     labels = [
-        f"{n:,}" + ("" if pd.isna(share) else f" · {share:.0%} source".replace("%", " %"))
+        f"{n:,}" + ("" if pd.isna(share) else f" · {percent(share)} source")
         for n, share in zip(table["n_articles"], table["source_share"])
     ]
     name_bars(ax, table["actor"], table["n_articles"], labels)

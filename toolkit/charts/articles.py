@@ -9,14 +9,13 @@ from toolkit.charts.drawing import (
     QUIET,
     Drawing,
     axes_frame,
-    beside,
     draw_bars,
     draw_spans,
     inches_of,
     nothing,
     styled,
 )
-from toolkit.charts.lettering import NOTE, cut_name, width_of
+from toolkit.charts.lettering import NAMES, NOTE, cut_name, names_before
 from toolkit.charts.sizes import bars_inches, rows_at_most
 from toolkit.charts.wording import periods_of, plural, record_of, source_line
 from toolkit.tables import PERIODS, check_columns
@@ -105,10 +104,10 @@ def plot_article_counts(counts: pd.DataFrame, *, title: str | None = None, ax: A
         ax.bar(steps, -heights, bottom=place + 0.4, width=0.85, color=ACCENT)
         ax.axhline(place + 0.4, color=QUIET, linewidth=0.5, alpha=0.5)
         ax.text(1.01, place, f"{total:,}", transform=ax.get_yaxis_transform(), va="center", fontsize=NOTE)
-    names = [beside(ax, name) if others else "" for name in totals.index]
+    names, taken = names_before(totals.index if others else [""] * len(totals), NAMES * inches_of(ax))
     ax.set_yticks(range(len(totals)), names)
     ax.set_ylim(len(totals) - 0.5, -0.5)
-    draw_spans(ax, first, last + 1, unit, inches_of(ax) - max(width_of(name, size=10) for name in names) - 0.6)
+    draw_spans(ax, first, last + 1, unit, inches_of(ax) - taken - 0.6)
     return ax
 
 

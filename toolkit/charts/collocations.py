@@ -12,15 +12,14 @@ from toolkit.charts.drawing import (
     Drawing,
     axes_frame,
     bars_inch,
-    beside,
     draw_bars,
     heads_above,
     inches_of,
     nothing,
     styled,
 )
-from toolkit.charts.lettering import NOTE, cut_name, width_of
-from toolkit.charts.wording import plural, record_of, source_line
+from toolkit.charts.lettering import NAMES, NOTE, cut_name, names_before, width_of
+from toolkit.charts.wording import plural, record_of, source_line, stop_words_line
 from toolkit.tables import COLLOCATIONS, at_least, check_columns
 
 CHANCE = "vs. chance"  # Over the column at the right.
@@ -68,7 +67,7 @@ def plot_collocations(
     drawing = Drawing(
         "collocations",
         title or _title(table, name, times, made, few=collocations.empty),
-        _drawn(table, name, made),
+        _drawn(table, name, made, stop_words_line(record)),
         source_line(record),
         table,
         "word",
@@ -104,7 +103,7 @@ def _title(table: pd.DataFrame, name: str, times: list[str], made: dict, *, few:
     return f"No word stands {place} {name} {often}"
 
 
-def _drawn(table: pd.DataFrame, name: str, made: dict) -> str:
+def _drawn(table: pd.DataFrame, name: str, made: dict, left_out: str) -> str:
     window, measure = made.get("window"), {"log_dice": "logDice", "pmi": "PMI", "count": "count"}
     if window == "sentence":
         what = f"In how many sentences a word stands together with {name}"
@@ -115,21 +114,20 @@ def _drawn(table: pd.DataFrame, name: str, made: dict) -> str:
         return f"{what}."
     first = f"the first{f' {len(table)} words' * (len(table) > 1)} by {measure.get(made.get('sort'), 'G²')}"
     times = "Behind the count" if window == "sentence" else "At the right"
-    left_out = f" {plural(made['n_stop_words'], 'stop word')} left out." if made.get("n_stop_words") else ""
     return f"{what}; {first}. {times}: how many times as often as chance would have it.{left_out}"
 
 
 def _draw_sides(ax: Axes, table: pd.DataFrame, times: list[str]) -> None:
     places = np.arange(len(table))
     left, right = (table[side].astype(int).to_numpy() for side in ("left", "right"))
-    names = [beside(ax, word) for word in table["word"]]
+    names, taken = names_before(table["word"], NAMES * inches_of(ax))
     # A side needs room for its name, also where no bar is long.
     sides = [
         (np.append(side, 0), np.append([width_of(f"{value:,}", size=NOTE) + 0.12 for value in side], 0.55))
         for side in (left, right)
     ]
     column = max(width_of(each, size=NOTE) for each in (CHANCE, *times)) + 0.1
-    width = inches_of(ax) - max(width_of(name, size=10) for name in names) - 0.25 - column
+    width = inches_of(ax) - taken - 0.25 - column
     inch = bars_inch(width, *sides)
     for sign, values, colour, align in ((-1, left, WARM, "right"), (1, right, ACCENT, "left")):
         ax.barh(places, sign * values, height=BAR, color=colour)

@@ -1,6 +1,7 @@
 """Charts of how outlets differ in their words, and of how coverage moves over time."""
 
 import math
+from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
@@ -19,7 +20,6 @@ from toolkit.charts.drawing import (
     MOST_ARTICLES,
     QUIET,
     WARM,
-    WIDE,
     Drawing,
     axes_frame,
     bars_inch,
@@ -29,10 +29,12 @@ from toolkit.charts.drawing import (
     nothing,
     styled,
 )
-from toolkit.charts.lettering import NOTE, SMALL, cut_name, name_within, width_of
+from toolkit.charts.groups import group_names, groups_before
+from toolkit.charts.lettering import NAMES, NOTE, SMALL, cut_name, name_within, width_of
 from toolkit.charts.panels import colour_key, panel_columns, panel_head, panel_ticks, panels
-from toolkit.charts.sizes import at_most, bars_inches, drawn_inches, rows_at_most
+from toolkit.charts.sizes import at_most, bars_inches, rows_at_most
 from toolkit.charts.wording import (
+    percent,
     periods_of,
     plural,
     record_of,
@@ -53,7 +55,7 @@ MOST_STEPS = 200
 # cut, or the lines would lie flat.
 REACH = 1.6
 # Up to so many outlets a cell of the heat map has room for a second number; up to so many for one.
-ROOMY, NUMBERED, LONGEST_NAME = 10, 20, 30
+ROOMY, NUMBERED = 10, 20
 # Shuffles from which on a p value can be below 0.05.
 FEWEST = 19
 # The darker, the more alike.
@@ -99,12 +101,11 @@ def plot_word_rates(rates: pd.DataFrame, *, title: str | None = None) -> Figure:
     >>> figure = tk.plot_word_rates(rates)
     """
     check_columns(rates, WORD_RATES, "word_rates()")
-    by = list(rates.columns[: list(rates.columns).index("word")])
+    by = groups_before(rates, "word")
     period = next((name for name in PERIODS if name in by), None)
     others = [name for name in by if name != period]
     table = rates.reset_index(drop=True).astype(dict.fromkeys(("per_thousand", "low", "high"), "float64"))
-    labels = [table[name].map(lambda each, name=name: f"no {name}" if pd.isna(each) else str(each)) for name in others]
-    table["group"] = [", ".join(row) for row in zip(*labels)] if others else "all articles"
+    table["group"] = group_names(table, others)
     noun = others[0] if len(others) == 1 else "group"
     return _rate_dots(rates, table, noun, title) if period is None else _rate_lines(rates, table, noun, period, title)
 
@@ -154,7 +155,7 @@ def _rate_lines(rates: pd.DataFrame, table: pd.DataFrame, noun: str, period: str
     for ax, name in zip(axes.flat, shown):
         here = table[table[panel] == name]
         for number, (each, colour) in enumerate(zip(lines, LINES)):
-            _line(ax, here[here[line] == each], colour, top, beside=(number - (len(lines) - 1) / 2) * pad / 4)
+            _line(ax, here[here[line] == each], colour, top, aside=(number - (len(lines) - 1) / 2) * pad / 4)
         articles = plural(int(_once(here)["articles"].sum()), "article")
         panel_head(ax, name, articles if panel == "group" else "")
     steps = range(first, last + 1, math.ceil((last - first + 1) / panel_ticks(columns)))
@@ -210,15 +211,15 @@ def _top(table: pd.DataFrame) -> float:
     return float(min(reach, REACH * highest) if highest > 0 else min(reach, 1))
 
 
-def _line(ax: Axes, rows: pd.DataFrame, colour: str, top: float, beside: float) -> None:
+def _line(ax: Axes, rows: pd.DataFrame, colour: str, top: float, aside: float) -> None:
     """A line with its band. What has a gap on each side is a mark, or an upright line instead of a band.
 
-    ``beside`` keeps the upright lines of several words apart.
+    ``aside`` keeps the upright lines of several words apart.
     """
     rows = rows.sort_values("step")
     steps, low, high = rows["step"], rows["low"], rows["high"]
     ax.fill_between(steps, low, high, color=colour, alpha=0.14, linewidth=0)
-    ax.vlines(steps[_alone(low)] + beside, low[_alone(low)], high[_alone(low)], color=colour, alpha=0.35, linewidth=1.2)
+    ax.vlines(steps[_alone(low)] + aside, low[_alone(low)], high[_alone(low)], color=colour, alpha=0.35, linewidth=1.2)
     ax.plot(steps, rows["per_thousand"], color=colour, linewidth=1.5)
     for step, rate in rows.loc[rows["per_thousand"] > top, ["step", "per_thousand"]].itertuples(index=False):
         ax.plot(step, top * 1.03, "^", color="white", markeredgecolor=colour, markersize=5, zorder=3)
@@ -491,8 +492,8 @@ def _shift_drawn(
         here, there = (f"{known[name]:.2f}".replace("-", "−") for name in ("value", "value_reference"))
         values = f": {target} {here}, {reference} {there}, difference {total}"
     if method == "proportion":
-        drawn = f"Words of a thousand counted, {target} less {reference}; to be alike in all words, {size / 2:.0%} of "
-        drawn += "the words would have to be others."
+        drawn = f"Words of a thousand counted, {target} less {reference}; to be alike in all words, "
+        drawn += f"{percent(size / 2)} of the words would have to be others."
     elif method == "entropy":
         drawn = f"What each word adds to the entropy in bits{values}."
     elif method == "jsd":
@@ -504,7 +505,7 @@ def _shift_drawn(
         drawn += f"more or less by {target}."
     if len(table):
         share = table["contribution_share"].abs().sum()
-        drawn += f" The {plural(len(table), 'word')} drawn: {share:.0%} of all change."
+        drawn += f" The {plural(len(table), 'word')} drawn: {percent(share)} of all change."
     return drawn + stop_words_line(record_of(shift))
 
 
@@ -603,7 +604,7 @@ def plot_similarity(
     if table.empty:
         return nothing(ax, f"It takes two {noun}s with words.")
     names = _cells(ax, table, measure, shade, largest, numbers)
-    size, labels = NOTE if down > 0.2 else SMALL, [cut_name(name, _letters(ax)) for name in names]
+    size, labels = NOTE if down > 0.2 else SMALL, _shown(names, ax)
     ax.set_yticks(range(rows), labels[1:], fontsize=size)
     ax.set_xticks(range(rows), labels[:-1], fontsize=size, rotation=90 if turned else 0)
     if turned:
@@ -617,16 +618,16 @@ def plot_similarity(
 
 def _cell_inches(ax: Axes | None, outlets: list[str], rows: int) -> tuple[float, float, float]:
     """How wide and high a cell of the heat map is, and what names below it take if they have to stand upright."""
-    longest = max((width_of(cut_name(name, _letters(ax)), size=NOTE) for name in outlets), default=0)
-    across = ((drawn_inches() if ax is None else inches_of(ax)) - longest - 0.25) / rows
+    longest = max((width_of(name, size=NOTE) for name in _shown(outlets, ax)), default=0)
+    across = (inches_of(ax) - longest - 0.25) / rows
     # On a slide names that stand upright are cut to what is left of its height.
     turned = min(longest, 0.35 * at_most(math.inf)) if longest > across - 0.1 else 0
-    room = max(at_most(math.inf) if ax is None else inches_left(ax), 0.6 + turned) - 0.3 - turned
+    room = max(inches_left(ax), 0.6 + turned) - 0.3 - turned
     return across, min(0.44 if len(outlets) <= ROOMY else 0.19, room / rows), turned
 
 
-def _letters(ax: Axes | None) -> int:
-    return LONGEST_NAME if (drawn_inches() if ax is None else inches_of(ax)) > WIDE else LONGEST_NAME * 2 // 3
+def _shown(outlets: Iterable[str], ax: Axes | None) -> list[str]:
+    return [name_within(name, NAMES * inches_of(ax), size=NOTE) for name in outlets]
 
 
 def _similarity_in_words(table: pd.DataFrame, measure: str, shade: str, noun: str, numbers: int) -> tuple[str, str]:

@@ -9,21 +9,15 @@ from toolkit.charts.drawing import (
     QUIET,
     Drawing,
     axes_frame,
-    beside,
     draw_spans,
     heads_above,
     inches_of,
     nothing,
     styled,
 )
-from toolkit.charts.lettering import NOTE, SMALL, cut_name, name_within, width_of
+from toolkit.charts.lettering import NAMES, NOTE, SMALL, cut_name, name_within, names_before, width_of
 from toolkit.charts.sizes import rows_at_most
-from toolkit.charts.wording import (
-    plural,
-    record_of,
-    source_line,
-    times,
-)
+from toolkit.charts.wording import percent, plural, record_of, source_line, times
 from toolkit.tables import OCCURRENCES, PERIODS, check_columns
 
 MOST_ROWS, MOST_COLUMNS = 40, 4
@@ -91,7 +85,7 @@ def _over_articles(occurrences: pd.DataFrame, title: str | None, ax: Axes | None
         name = cut_name(_called(articles.iloc[0]))
         drawn = [f"\u200e“{name}” from beginning to end, a stroke for each occurrence."]
     elif several and len(totals) == 1 and len(occurrences) >= ENOUGH:
-        drawn.append(f"Half of them stand in the first {occurrences['position'].median():.0%}.")
+        drawn.append(f"Half of them stand in the first {percent(occurrences['position'].median())}.")
     drawn += _left_out(len(shown), len(totals))
     if several:
         most = _most(occurrences["article_id"].value_counts(sort=False).to_dict(), rows)
@@ -118,10 +112,10 @@ def _over_articles(occurrences: pd.DataFrame, title: str | None, ax: Axes | None
         return nothing(ax, "None of the expressions stands in these articles.")
     columns = len(shown) if several else 1
     names = lanes.drop_duplicates("row")
-    labels = [beside(ax, name) for name in names["name"]]
+    labels, taken = names_before(names["name"], NAMES * inches_of(ax))
     # Behind each column is room for its counts: behind the last one the layout keeps it outside of the axes.
     count = width_of(f"{lanes['count'].max():,}", size=NOTE) + 0.14
-    width = inches_of(ax) - max(width_of(label, size=10) for label in labels) - 0.3
+    width = inches_of(ax) - taken - 0.3
     inch = 1 / max(width / columns - count, 0.2)
     gap = count * inch
     for lane in lanes.itertuples():
@@ -227,10 +221,10 @@ def _over_time(occurrences: pd.DataFrame, title: str | None, ax: Axes | None) ->
         sums.append(_draw_row(ax, place, here, first, ACCENT))
     if len(n_articles):
         sums.append(_draw_row(ax, len(shown), n_articles, first, QUIET, alpha=0.45))
-    labels = [beside(ax, name) for name in shown] + ["all articles"] * bool(len(n_articles))
+    labels, taken = names_before([*shown, *["all articles"] * bool(len(n_articles))], NAMES * inches_of(ax))
     ax.set_yticks(range(n_rows), labels)
     ax.set_ylim(n_rows - 0.5, -0.5)
-    taken = sum(max(width_of(label, size=10) for label in sides) for sides in (labels, sums))
+    taken += max(width_of(label, size=10) for label in sums)
     draw_spans(ax, first, steps, unit, inches_of(ax) - taken - 0.4)
     return ax
 

@@ -19,18 +19,8 @@ from matplotlib.figure import Figure
 from matplotlib.text import Annotation, Text
 from matplotlib.transforms import blended_transform_factory
 
-from toolkit.charts.lettering import (
-    HEADING,
-    LONGEST_LABEL,
-    NOTE,
-    SMALL,
-    as_read,
-    cut_name,
-    plain_text,
-    width_of,
-    wrapped_lines,
-)
-from toolkit.charts.sizes import SIZES, bars_inches, chart_size_now, drawn_inches, size_name
+from toolkit.charts.lettering import HEADING, NAMES, NOTE, SMALL, as_read, names_before, width_of, wrapped_lines
+from toolkit.charts.sizes import SIZES, at_most, bars_inches, chart_size_now, drawn_inches, size_name
 from toolkit.charts.wording import span_label
 from toolkit.labels import column_label, interval_columns, is_percent, written
 
@@ -112,9 +102,10 @@ class Drawing:
 
     def _value(self, row: pd.Series, ends: tuple[str, str] | None) -> str:
         percent = is_percent(self.value, self.data.columns)
-        if row.get("n_scored_words", 1) == 0:
+        n_scored = row.get("n_scored_words")
+        if pd.notna(n_scored) and n_scored == 0:
             return "no scored word"
-        if isinstance(row[self.value], float) and math.isnan(row[self.value]):
+        if pd.isna(row[self.value]):
             return "not scored"
         value = written(row[self.value], self.value, percent=percent).replace(",", "")
         if ends is None or any(pd.isna(row[end]) for end in ends):
@@ -156,27 +147,40 @@ def styled(function: Callable) -> Callable:
     @wraps(function)
     def in_style(*args: object, **kwargs: object) -> Axes | Figure:
         given = parameters.bind(*args, **kwargs).arguments
-        size, own, fewer = chart_size_now(), given.get("ax") is None, 1
-        if own and size.share < 1 and "top" not in given and "top" in parameters.parameters:
-            usual = parameters.parameters["top"].default
-            if usual is not None:
-                fewer = given["top"] = kwargs["top"] = math.ceil(size.share * usual)
+        own, usual = given.get("ax") is None, getattr(parameters.parameters.get("top"), "default", None)
+        size = chart_size_now()
         with chart_style():
-            chart = function(*args, **kwargs)
-            while fewer > 1 and (over := chart.figure.get_figheight() - size.highest) > 0:
-                plt.close(chart.figure)
-                # There are charts with so many bars on each of two sides.
-                fewer = max(fewer - math.ceil(over / (2 * size.inches_a_bar)), 1)
-                given["top"] = kwargs["top"] = fewer
+            if own and size.share < 1 and usual is not None and "top" not in given:
+                chart, given["top"] = _as_many_as_fit(function, args, kwargs, math.ceil(size.share * usual))
+            else:
                 chart = function(*args, **kwargs)
             if own:
                 _resize(chart.figure, size.letters)
             else:
                 _shrink(chart, _scale(chart))
+            for text in (chart.figure if own else chart).findobj(Text):  # A dollar sign opens no formula.
+                text.set_parse_math(False)
         chart.drawing.drawn_by = _drawn_by(function.__name__, given, chart.drawing.record)
         return chart
 
     return in_style
+
+
+def _as_many_as_fit(function: Callable, args: tuple, kwargs: dict, top: int) -> tuple[Axes | Figure, int]:
+    """A chart with so many bars, or with fewer where that makes it low enough for its size; and how many they are."""
+    size = chart_size_now()
+    chart = function(*args, **kwargs, top=top)
+    top = min(top, max(len(chart.drawing.data), 1))
+    while top > 1 and (over := chart.figure.get_figheight() - size.highest) > 0:
+        # There are charts with so many bars on each of two sides.
+        fewer = max(top - math.ceil(over / (2 * size.inches_a_bar)), 1)
+        lower = function(*args, **kwargs, top=fewer)
+        if lower.figure.get_figheight() >= chart.figure.get_figheight():
+            plt.close(lower.figure)  # What it is too high by are not its bars.
+            break
+        plt.close(chart.figure)
+        chart, top = lower, fewer
+    return chart, top
 
 
 def _drawn_by(function: str, given: dict, record: dict) -> dict:
@@ -230,9 +234,7 @@ def axes_frame(ax: Axes | None, drawing: Drawing, *, bars: int | None = None, he
         title.set_transform(blended_transform_factory(ax.figure.transFigure, title.get_transform()))
         title.set_x(left)
         size = max(7 * scale, 6)
-        foot = "\n".join(
-            wrapped_lines(f"{drawing.drawn} {plain_text(drawing.source)}", round(110 * wide), inches, size=size)
-        )
+        foot = "\n".join(wrapped_lines(f"{drawing.drawn} {drawing.source}", round(110 * wide), inches, size=size))
         foot = ax.annotate(
             foot, (left, 0), (0, -FOOT), ("figure fraction", "axes fraction"), "offset points", va="top",
             fontsize=size, color=QUIET, annotation_clip=False,
@@ -253,9 +255,12 @@ def _cell(ax: Axes) -> tuple[float, float]:
     return spec.colspan.start / columns + 0.015, len(spec.colspan) / columns - 0.03
 
 
-def inches_of(ax: Axes) -> float:
-    """How wide the axes are with the names beside them, in inches; in larger ones where letters are drawn smaller."""
-    if ax.figure.get_gid() == FRAME:
+def inches_of(ax: Axes | None) -> float:
+    """How wide axes are with the names beside them, in inches; in larger ones where letters are drawn smaller.
+
+    ``None`` stands for the figure that will be drawn.
+    """
+    if ax is None or ax.figure.get_gid() == FRAME:
         return drawn_inches()
     return ax.get_position().width / 0.775 * ax.figure.get_figwidth() / _scale(ax)
 
@@ -271,19 +276,14 @@ def inches_high(ax: Axes) -> float:
     return height / _scale(ax)
 
 
-def inches_left(ax: Axes) -> float:
-    """About how high axes of the caller's own will be that have no title and foot yet: narrow ones need more lines."""
+def inches_left(ax: Axes | None) -> float:
+    """About how high axes of the caller's own will be that have no title and foot yet: narrow ones need more lines.
+
+    ``None`` stands for the figure that will be drawn.
+    """
+    if ax is None:
+        return at_most(math.inf)
     return inches_high(ax) - (1.0 if inches_of(ax) > WIDE else 2.2)
-
-
-def letters_beside(ax: Axes) -> int:
-    """How many letters of a name stand beside a chart: fewer where it is narrow."""
-    return LONGEST_LABEL if inches_of(ax) > WIDE else LONGEST_LABEL // 2
-
-
-def beside(ax: Axes, name: object) -> str:
-    """Give a name as it stands beside a chart, cut in its middle to the letters that fit there."""
-    return cut_name(name, letters_beside(ax)).removesuffix("\u200e")  # Nothing follows it.
 
 
 def _scale(ax: Axes) -> float:
@@ -355,7 +355,7 @@ def framed(drawing: Drawing, body: float) -> Figure:
     title = wrapped_lines(drawing.title, 60, width, size=HEADING, weight="bold")
     drawn, source = (
         wrapped_lines(drawing.drawn, 96, width, size=10),
-        wrapped_lines(plain_text(drawing.source), 122, width, size=SMALL),
+        wrapped_lines(drawing.source, 122, width, size=SMALL),
     )
     above = 0.22 + 0.25 * len(title) + 0.19 * len(drawn)
     below = 0.16 + 0.16 * len(source)
@@ -399,20 +399,15 @@ def draw_bars(ax: Axes, names: pd.Series, values: pd.Series, colours: list[str],
 
 def name_bars(ax: Axes, names: pd.Series, values: pd.Series, labels: list[str]) -> None:
     """Write a name before and a label behind each lying bar, at a scale that leaves room for both."""
-    shown = [beside(ax, name) for name in names]
+    shown, taken = names_before(names, NAMES * inches_of(ax))
     for i, value, label in zip(range(len(names)), values, labels):
         ax.annotate(label, (value, i), (4, 0), textcoords="offset points", va="center", fontsize=NOTE)
-    inches = 0.95 * inches_of(ax) - max(width_of(name, size=10) for name in shown) - 0.1
+    inches = 0.95 * inches_of(ax) - taken - 0.1
     inch = bars_inch(inches, (values, [width_of(label, size=NOTE) + 0.1 for label in labels]))
     ax.set_yticks(range(len(names)), shown)
     ax.set_ylim(max(len(names), 2) - 0.4, -0.6)
     ax.set_xlim(0, inches * inch)
     ax.set_xticks([])
-
-
-def tone_colour(value: float) -> str:
-    """Give the colour of what is below, above, or at zero."""
-    return WARM if value < 0 else ACCENT if value > 0 else QUIET
 
 
 def draw_spans(ax: Axes, first: pd.Period, steps: int, unit: str, inches: float) -> None:

@@ -16,14 +16,13 @@ from toolkit.charts.drawing import (
     Drawing,
     axes_frame,
     bars_inch,
-    beside,
     heads_above,
     inches_high,
     inches_of,
     nothing,
     styled,
 )
-from toolkit.charts.lettering import NOTE, SMALL, name_within, width_of, with_glyphs
+from toolkit.charts.lettering import NAMES, NOTE, SMALL, name_within, names_before, width_of, with_glyphs
 from toolkit.charts.wording import plural, record_of, source_line, stop_words_line
 from toolkit.tables import at_least, check_columns
 
@@ -87,7 +86,7 @@ def plot_keyness(keyness: pd.DataFrame, *, top: int = 12, title: str | None = No
     drawn += stop_words_line(record)
     drawing = Drawing(
         "keyness",
-        title or ("\u200e" + ", ".join(marked).replace("$", r"\$") if marked else "No word clearly marks either side"),
+        title or ("\u200e" + ", ".join(marked) if marked else "No word clearly marks either side"),
         drawn if firsts else "Words that stand relatively more often on one side.",
         source_line(record, rows=keyness),
         table,
@@ -123,11 +122,11 @@ def _draw_sides(ax: Axes, table: pd.DataFrame, reach: float) -> dict[int, float]
             at = -reach if marker == "<" else reach
             ax.plot(np.full(ends.sum(), at), places[ends], marker, color=INK, markersize=3)
     least, most = np.fmin(np.fmin(values, low), 0).clip(-reach), np.fmax(np.fmax(values, high), 0).clip(max=reach)
-    names = [beside(ax, word) for word in table["word"]]
+    names, taken = names_before(table["word"], NAMES * inches_of(ax))
     # On low axes of the caller's own letters are no higher than their row.
     size = 10 if ax.figure.get_gid() == FRAME else min(max(58 * inches_high(ax) / len(table), SMALL), 10)
     behind = np.array([width_of(label, size=NOTE) + 0.12 for label in labels])
-    width = inches_of(ax) - max(width_of(name, size=10) for name in names) - 0.25
+    width = inches_of(ax) - taken - 0.25
     inch = bars_inch(width, (-least, np.where(right, 0, behind)), (most, np.where(right, behind, 0)))
     for place, end, to_right, label in zip(places, np.where(right, most, least), right, labels):
         gap = (0.09 if abs(end) == reach else 0.06) * inch

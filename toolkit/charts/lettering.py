@@ -3,6 +3,7 @@
 import re
 import textwrap
 from bisect import bisect
+from collections.abc import Iterable
 from functools import cache
 from unicodedata import bidirectional
 from unicodedata import name as name_of
@@ -13,7 +14,8 @@ from matplotlib.textpath import text_to_path
 
 # Sizes of text in points, beside the 10 of the style sheet: titles, values beside marks, ticks and sources.
 HEADING, NOTE, SMALL = 13, 9, 8
-LONGEST_LABEL = 44
+# Of the width of a chart, what names beside its marks may take.
+NAMES = 0.36
 # Pictographs with what is joined to them: tones, marks of variants, and other pictographs; flags are two letters each.
 JOINED = "\u200d\ufe0e\ufe0f"
 PICTURE = "[\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001f1e5\U0001f200-\U0001faff]"
@@ -26,7 +28,7 @@ PICTURES = re.compile(
 def width_of(line: str, **font: object) -> float:
     """How many inches a line takes in a font of this ``size`` and ``weight``."""
     looks = FontProperties(family=matplotlib.rcParams["font.family"], **font)
-    return text_to_path.get_text_width_height_descent(line.replace(r"\$", "$"), looks, False)[0] / 72
+    return text_to_path.get_text_width_height_descent(line, looks, False)[0] / 72
 
 
 def name_within(name: object, inches: float, **font: object) -> str:
@@ -35,28 +37,20 @@ def name_within(name: object, inches: float, **font: object) -> str:
     return cut_name(name, 8 + bisect(letters, inches, key=lambda number: width_of(cut_name(name, number), **font)))
 
 
+def names_before(names: Iterable[object], inches: float) -> tuple[list[str], float]:
+    """Give names as they stand before marks, cut in their middle to so many inches, and how many they take there."""
+    shown = [name_within(name, inches, size=10).removesuffix("\u200e") for name in names]  # Nothing follows them.
+    return shown, max((width_of(name, size=10) for name in shown), default=0.0)
+
+
 def cut_name(name: object, letters: int = 40) -> str:
     """Give a name on one line, cut in its middle to so many letters, since long names differ at their ends."""
     name = with_glyphs(" ".join(str(name).split()))
     if len(name) > letters:
         name = f"{name[: letters * 2 // 3].rstrip()}…{name[len(name) - letters // 3 + 1 :].lstrip()}"
     # The mark keeps what follows an Arabic or Hebrew name, a number above all, from being set before it.
-    return plain_text(name + "\u200e" * any(bidirectional(letter) in ("R", "AL") for letter in name))
-
-
-def short_label(name: object, letters: int = LONGEST_LABEL) -> str:
-    """Give a name on one line, cut to what fits beside a chart."""
-    text = with_glyphs(" ".join(str(name).split()))
-    if len(text) > letters:
-        text = text[: letters - 1].rstrip()
-        # The mark keeps the dots at the end of a name that is read from the right, also beside English words.
-        text += "…" + "\u200f" * (bidirectional(text[-1]) in ("R", "AL"))
-    return plain_text(text)
-
-
-def plain_text(text: str) -> str:
-    """Give a text in which no letter opens a formula."""
-    return text.replace("$", r"\$")  # A dollar sign would open a formula.
+    mark = "\u200e" * any(bidirectional(letter) in ("R", "AL") for letter in name)
+    return name + mark * (not name.endswith(mark))
 
 
 def with_glyphs(text: str) -> str:
@@ -104,5 +98,5 @@ def _wrapped(text: str, letters: int) -> list[str]:
 
 
 def as_read(text: str) -> str:
-    """A text of a chart without the marks and signs that only its drawing needs."""
-    return re.sub("[\u200e\u200f]", "", text).replace(r"\$", "$")
+    """Give a text of a chart without the marks that only its drawing needs."""
+    return re.sub("[\u200e\u200f]", "", text)

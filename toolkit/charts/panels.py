@@ -63,12 +63,6 @@ def head_inches(heads: Iterable[object]) -> float:
     return 0.25 + min(max(widest, 1.2), 1.6)
 
 
-def names_before(names: Iterable[object]) -> tuple[list[str], float]:
-    """Give names as they stand before a panel, cut in their middle, and how many inches they take there."""
-    shown = [name_within(name, 0.38 * drawn_inches(), size=10) for name in names]
-    return shown, max(width_of(name, size=10) for name in shown)
-
-
 def panel_ticks(columns: int) -> int:
     """How many dates stand below each of so many panels beside each other."""
     return round(1.5 + 0.625 * drawn_inches() / columns)

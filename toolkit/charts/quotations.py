@@ -24,15 +24,11 @@ from toolkit.charts.drawing import (
     nothing,
     styled,
 )
-from toolkit.charts.lettering import NOTE, SMALL, cut_name, name_within, width_of, with_glyphs
+from toolkit.charts.groups import group_names, groups_before, refuse_groups
+from toolkit.charts.lettering import NAMES, NOTE, SMALL, cut_name, name_within, names_before, width_of, with_glyphs
 from toolkit.charts.panels import colour_key, panel_columns, panel_head, panels
 from toolkit.charts.sizes import at_most, bars_inches, drawn_inches
-from toolkit.charts.wording import (
-    plural,
-    record_of,
-    source_line,
-    times,
-)
+from toolkit.charts.wording import percent, plural, record_of, source_line, times
 from toolkit.tables import at_least, check_columns
 
 NOT_VALIDATED = "Quotations and speakers: not validated on these articles."
@@ -44,7 +40,7 @@ MOST_ROWS, MOST_CUES, CUE = 3, 5, 0.75
 NO_STANCE = "not listed"
 # The share of a chart's width that names before one, two or three panels may take; marks that are left less than so
 # many inches have shorter notes behind them.
-NAMES, NARROW = {1: 0.37, 2: 0.32, 3: 0.25}, 1.5
+NAMES_BEFORE, NARROW = {1: NAMES, 2: 0.32, 3: 0.25}, 1.5
 
 
 @styled
@@ -82,7 +78,8 @@ def plot_share_of_voice(
     columns = [f"n_{measure}", f"{noun}_share", f"{noun}_low", f"{noun}_high"]
     check_columns(share, ["voice", "voice_kind", "n_quotations", "n_words", *columns], "share_of_voice()")
     at_least(1, top=top)
-    table, groups = _groups(share)
+    groups = groups_before(share)
+    table = share.assign(group=group_names(share, groups)).reset_index(drop=True)
     size = table.groupby("group", sort=False)[["n_quotations", "n_words"]].sum()
     heard = size.loc[size["n_quotations"] > 0, "n_quotations"]
     kept = heard.sort_values(ascending=False, kind="stable").index[: _most_panels(top)]
@@ -113,14 +110,6 @@ def plot_share_of_voice(
         nothing(axes[0, 0], "Nobody is quoted.")
         return figure
     return _shares(drawing, rows, kept, size, measure)
-
-
-def _groups(table: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
-    """The table with a column ``group`` that names the group of each row, and the columns that make the groups."""
-    by = list(table.columns[: list(table.columns).index("actor_id")]) if "actor_id" in table.columns else []
-    named = [table[name].map(lambda each, name=name: f"no {name}" if pd.isna(each) else str(each)) for name in by]
-    group = [", ".join(row) for row in zip(*named)] if by else "all articles"
-    return table.assign(group=group).reset_index(drop=True), by
 
 
 def _rows(table: pd.DataFrame, top: int, adds_up: bool) -> pd.DataFrame:
@@ -160,9 +149,9 @@ def _shares(drawing: Drawing, rows: pd.DataFrame, kept: list[str], size: pd.Data
     columns = panel_columns(len(kept))
     lines = math.ceil(len(kept) / columns)
     names = rows.drop_duplicates("place").sort_values("place")["voice"]
-    names, beside = _beside(names, drawn_inches() * NAMES[columns])
+    names, taken = names_before(names, drawn_inches() * NAMES_BEFORE[columns])
     # A panel is as wide as the names leave; below it the same scale for all.
-    width = (drawn_inches() - beside) / columns - 0.12
+    width = (drawn_inches() - taken - 0.2) / columns - 0.12
     ends = rows[["share", "high"]].max(axis=1).fillna(0)
     notes = [_note(row, measure, "share" if several else "whole") for row in rows.itertuples()]
     if not several and max(width_of(note, size=NOTE) for note in notes) > width - NARROW:
@@ -184,7 +173,7 @@ def _shares(drawing: Drawing, rows: pd.DataFrame, kept: list[str], size: pd.Data
             ax.text(row.at, row.place, row.note, va="center", fontsize=NOTE, color=INK if row.n else QUIET)
         if several:
             total = f"{plural(int(size.loc[name, f'n_{_unit(measure)}']), _unit(measure).removesuffix('s'))}"
-            panel_head(ax, name, total, beside=beside)
+            panel_head(ax, name, total, beside=taken + 0.2)
     axes[0, 0].set_xlim(0, inch * width)
     axes[0, 0].set_xticks([])
     axes[0, 0].set_yticks(range(len(names)), names)
@@ -200,12 +189,6 @@ def _intervals(ax: Axes, places: Iterable, low: Iterable, ends: Iterable, high: 
     ax.hlines(places, ends, high, color=colours, linewidth=1.1)
 
 
-def _beside(names: Iterable[object], inches: float) -> tuple[list[str], float]:
-    """Names cut to so many inches, and how many they take beside a chart."""
-    names = [name_within(name, inches, size=10) for name in names]
-    return names, max((width_of(name, size=10) for name in names), default=0) + 0.2
-
-
 def _unit(measure: str) -> str:
     return "words" if measure == "words" else "quotations"
 
@@ -214,7 +197,7 @@ def _note(row: tuple, measure: str, length: str) -> str:
     """What stands behind a bar: its ``"share"``, that with its number (``"brief"``), or what all was counted."""
     if pd.isna(row.share):
         return "–"
-    share, quotations = _percent(row.share), plural(int(row.n_quotations), "quotation")
+    share, quotations = percent(row.share), plural(int(row.n_quotations), "quotation")
     if length == "share":
         return share
     if length == "brief":
@@ -222,10 +205,6 @@ def _note(row: tuple, measure: str, length: str) -> str:
     if measure == "articles":
         return f"{share} · {plural(int(row.n), 'article')}, {quotations}"
     return f"{share} · {plural(int(row.n_words), 'word')} in {quotations}"
-
-
-def _percent(value: float) -> str:
-    return "<1 %" if 0 < value < 0.005 else f"{value:.0%}".replace("%", " %")
 
 
 def _colours(kinds: pd.Series) -> list[str]:
@@ -254,7 +233,7 @@ def _loudest(rows: pd.DataFrame, by: list[str], measure: str, record: dict) -> s
         of = record["parameters"].get("of", "speaker")
         rival = {"speaker": "any other named voice" if beaten else "any other", "kind": "any other kind"}
         rival = rival.get(of, f"any other {of}")
-        part = f"{_percent(row['share'])} of {what}"
+        part = f"{percent(row['share'])} of {what}"
         rows = rows[~rows["nobody"]] if beaten else rows
         tied = int((rows["share"] == row["share"]).sum())
         if tied > 1:
@@ -325,7 +304,7 @@ def plot_mentioned_and_quoted(
     columns = ["actor", "kind", "n_mentions", "n_articles", "n_quotations", "n_articles_quoted", "quoted_share"]
     check_columns(table, [*columns, "low", "high"], "mentioned_and_quoted()")
     at_least(1, top=top)
-    _one_group(table, "table")
+    refuse_groups(table, "table")
     record, every = record_of(table), table.reset_index(drop=True)
     single = bool(len(every)) and every["n_articles"].max() == 1
     mentioned, quoted = ("n_mentions", "n_quotations") if single else ("n_articles", "n_articles_quoted")
@@ -333,8 +312,8 @@ def plot_mentioned_and_quoted(
     order = every.sort_values([mentioned, "n_mentions"], ascending=False, kind="stable").index
     shown = every.loc[order].head(top).reset_index(drop=True)
     inches = drawn_inches() if ax is None else inches_of(ax)
-    names, beside = _beside(shown["actor"], inches * NAMES[1])
-    notes, width = [_quoted(row, single) for row in shown.itertuples()], inches - beside - 0.1
+    names, taken = names_before(shown["actor"], inches * NAMES)
+    notes, width = [_quoted(row, single) for row in shown.itertuples()], inches - taken - 0.3
     narrow = max((width_of(note, size=NOTE) for note in notes), default=0) > width - NARROW
     if narrow:
         notes = [_quoted_in_short(row, single) for row in shown.itertuples()]
@@ -399,7 +378,7 @@ def _quoted(row: tuple, single: bool) -> str:
         return f"{plural(int(row.n_mentions), 'mention')}, {said}"
     if not row.n_quotations:
         return f"never quoted in {plural(int(row.n_articles), 'article')}"
-    share = f"{row.n_articles_quoted:,} of {row.n_articles:,} · {_percent(row.quoted_share)}"
+    share = f"{row.n_articles_quoted:,} of {row.n_articles:,} · {percent(row.quoted_share)}"
     return share if pd.isna(row.low) else f"{share} ({row.low * 100:.0f} to {row.high * 100:.0f})"
 
 
@@ -452,7 +431,7 @@ def plot_cues(cues: pd.DataFrame, *, top: int = 12, title: str | None = None, ax
         "cue_counts()",
     )
     at_least(1, top=top)
-    _one_group(cues, "cues")
+    refuse_groups(cues, "cues")
     what = "cue" if "cue" in cues.columns else "stance"
     table = cues.reset_index(drop=True).astype({what: "object"})
     table[what] = table[what].where(table[what].notna(), NO_STANCE)
@@ -464,9 +443,9 @@ def plot_cues(cues: pd.DataFrame, *, top: int = 12, title: str | None = None, ax
     sums = here.groupby(what)["count"].sum().sort_values(ascending=False, kind="stable")
     sums = sums.sort_index(key=lambda names: names == NO_STANCE, kind="stable")  # What is in no list comes last.
     inches = drawn_inches() if ax is None else inches_of(ax)
-    names, beside = _beside(shown["voice"], inches / 3)
+    names, taken = names_before(shown["voice"], inches / 3)
     counted = max((width_of(f"n = {n:,}", size=SMALL) for n in shown["n_quotations"]), default=0) + 0.1
-    width = inches - beside - counted
+    width = inches - taken - 0.2 - counted
     most = min(max(int(width / CUE), 2), MOST_CUES)
     columns = sums.index[: most if len(sums) == most else most - 1].tolist()
     best = _stands_out(here, table, what)
@@ -520,7 +499,7 @@ def _cue_bars(ax: Axes, table: pd.DataFrame, shown: pd.DataFrame, heads: list[st
             if len(cells) == 1 and pd.notna(cells["low"].iloc[0]):
                 low, high = (number + whole * cells[name].iloc[0] for name in ("low", "high"))
                 _intervals(ax, [place], [low], [number + whole * value], [high], [INK])
-            note, tone = (_percent(value), INK) if value else ("–", QUIET)
+            note, tone = (percent(value), INK) if value else ("–", QUIET)
             ax.text(number + 1 - 0.1 / inches, place, note, ha="right", va="center", fontsize=SMALL, color=tone)
     for place, n in enumerate(shown["n_quotations"]):
         ax.text(len(heads) + 0.02, place, f"n = {n:,}", va="center", fontsize=SMALL, color=QUIET)
@@ -553,8 +532,8 @@ def _given(best: pd.Series | None, table: pd.DataFrame, what: str) -> str:
     if best is None and table["key"].nunique() > 1:
         return f"No voice is surely given other {what}s than the others"
     row = table.loc[table["count"].idxmax()] if best is None else best
-    finding = f"\u200e{cut_name(_begin(row['voice']))}: “{row[what]}” in {_percent(row['share'])} of quotations"
-    return finding if best is None else f"{finding}, against {_percent(row['others'])} of all others"
+    finding = f"\u200e{cut_name(_begin(row['voice']))}: “{row[what]}” in {percent(row['share'])} of quotations"
+    return finding if best is None else f"{finding}, against {percent(row['others'])} of all others"
 
 
 @styled
@@ -626,14 +605,14 @@ def _lanes(ax: Axes, rows: pd.DataFrame, lanes: list[str], others: str | None) -
     for place, lane in enumerate(lanes):
         here = rows[rows["lane"] == lane]
         said = here["n_words"].sum()
-        notes.append(f"{plural(int(said), 'word')} · {_percent(said / total)}")
+        notes.append(f"{plural(int(said), 'word')} · {percent(said / total)}")
         names.append(lane if lane == others else here["voice"].iloc[0])
         ax.plot([0, 1], [place, place], color=OTHERS, linewidth=1, zorder=0)
         for row, colour in zip(here.itertuples(), colours[rows["lane"] == lane]):
             width = max(row.position_end - row.position, 0.004)
             _piece(ax, row.position, width, place, row.kind, QUIET if lane == others else colour)
-    names, beside = _beside(names, inches_of(ax) * NAMES[1])
-    width = inches_of(ax) - beside - 0.05
+    names, taken = names_before(names, inches_of(ax) * NAMES)
+    width = inches_of(ax) - taken - 0.25
     inch = bars_inch(width, ([1.0] * len(notes), [width_of(note, size=NOTE) + 0.1 for note in notes]))
     for place, note in enumerate(notes):
         ax.text(1 + 0.08 * inch, place, note, va="center", fontsize=NOTE)
@@ -687,12 +666,3 @@ def _opens_and_closes(rows: pd.DataFrame) -> str:
         return f"\u200e{cut_name(_begin(opens['voice']))} {verb}, and {has} the last word too"
     last = cut_name(closes["voice"])
     return f"\u200e{cut_name(_begin(opens['voice']))} {verb}, {last} {_has(closes)} the last word"
-
-
-def _one_group(table: pd.DataFrame, name: str) -> None:
-    by = list(table.columns[: list(table.columns).index("actor_id")]) if "actor_id" in table.columns else []
-    if by and len(table[by].drop_duplicates()) > 1:
-        raise ValueError(
-            f"The table holds several groups ({', '.join(by)}): draw one, for example "
-            f"{name}[{name}[{by[0]!r}] == {str(table[by[0]].dropna().iloc[0])!r}]."
-        )

@@ -20,14 +20,11 @@ from toolkit.charts.drawing import (
     Drawing,
     axes_frame,
     bars_inch,
-    beside,
     inches_of,
-    letters_beside,
     nothing,
     styled,
-    tone_colour,
 )
-from toolkit.charts.lettering import NOTE, SMALL, cut_name, name_within, width_of
+from toolkit.charts.lettering import NAMES, NOTE, SMALL, cut_name, name_within, names_before, width_of
 from toolkit.charts.panels import panel_columns, panels
 from toolkit.charts.sizes import at_most, drawn_inches
 from toolkit.charts.wording import plural, record_of, signed, source_line
@@ -123,7 +120,7 @@ def plot_article_sentiment(
     if table.empty:
         return nothing(ax, "There is no article to score.")
     reach = max(table[numbers].abs().max().fillna(0).max(), 0.1)
-    colours = [tone_colour(polarity) for polarity in table["polarity"]]
+    colours = [_colour(polarity) for polarity in table["polarity"]]
     positions = range(len(table))
     notes = [
         "not scored" if pd.isna(polarity) else signed(polarity) + _with_words(count)
@@ -133,8 +130,8 @@ def plot_article_sentiment(
         ax.hlines(positions, table["low"], table["high"], colors=colours, linewidth=1.6, alpha=0.55)
     ax.scatter(table["polarity"], positions, c=colours, s=36, zorder=3)
     ax.axvline(0, color=QUIET, linewidth=0.8, zorder=0)
-    names = [beside(ax, name) for name in names]
-    width = inches_of(ax) - max(width_of(name, size=10) for name in names) - 0.25
+    names, taken = names_before(names, NAMES * inches_of(ax))
+    width = inches_of(ax) - taken - 0.25
     # From the lowest score that could be to the highest, and behind them what each score is.
     inch = bars_inch(width, ([2.1 * reach] * len(notes), [width_of(note, size=NOTE) + 0.1 for note in notes]))
     for i, note in zip(positions, notes):
@@ -223,7 +220,7 @@ def plot_sentence_sentiment(
         scored["sentence_id"],
         0,
         scored["polarity"],
-        colors=[tone_colour(polarity) for polarity in scored["polarity"]],
+        colors=[_colour(polarity) for polarity in scored["polarity"]],
         linewidth=min(14, 45 * (inches_of(ax) - 0.8) / len(table)),
         alpha=0.55 if line else 1,
         **dense,
@@ -365,7 +362,10 @@ def plot_sentiment_words(
     if not len(table):
         return nothing(ax, "No scored word is other than neutral, or the article is not in English.")
     times = [f" ({count}×)" if count > 1 else "" for count in table["count"]]
-    names = [cut_name(word, letters_beside(ax) - len(more)) for word, more in zip(table["expression"], times)]
+    room = NAMES * inches_of(ax)
+    names = [
+        name_within(word, room - width_of(more, size=10), size=10) for word, more in zip(table["expression"], times)
+    ]
     # The mark at the end of an Arabic expression stands at its beginning too: the count follows it, at the right.
     names = ["\u200e" * name.endswith("\u200e") + name + more for name, more in zip(names, times)]
     shares, is_up = table["share"].to_numpy(), (table["share"] > 0).to_numpy()
@@ -374,7 +374,7 @@ def plot_sentiment_words(
     width = inches_of(ax) - max(width_of(name, size=10) for name in names) - 0.25
     down, up = ((np.abs(shares) * side, behind * side) for side in (~is_up, is_up))
     inch = bars_inch(width, down, up)
-    ax.barh(range(len(table)), shares, height=BAR, color=[tone_colour(share) for share in shares])
+    ax.barh(range(len(table)), shares, height=BAR, color=[_colour(share) for share in shares])
     for i, (share, label) in enumerate(zip(shares, labels)):
         end = share + math.copysign(0.06 * inch, share)
         ax.text(end, i, label, va="center", ha="left" if share > 0 else "right", fontsize=NOTE)
@@ -521,3 +521,8 @@ def _with_words(count: float) -> str:
 def _called(method: str) -> str:
     """What a method is called on a chart."""
     return READERS.get(method, "the tone model" if method.startswith("minilm ") else method)
+
+
+def _colour(value: float) -> str:
+    """Give the colour of what is below, above, or at zero."""
+    return WARM if value < 0 else ACCENT if value > 0 else QUIET

@@ -23,18 +23,11 @@ from toolkit.charts.drawing import (
     nothing,
     styled,
 )
-from toolkit.charts.lettering import (
-    NOTE,
-    SMALL,
-    cut_name,
-    name_within,
-    short_label,
-    width_of,
-    with_glyphs,
-)
-from toolkit.charts.panels import colour_key, names_before, panel_columns, panel_head, panels
+from toolkit.charts.groups import group_names, groups_before
+from toolkit.charts.lettering import NAMES, NOTE, SMALL, cut_name, name_within, names_before, width_of, with_glyphs
+from toolkit.charts.panels import colour_key, panel_columns, panel_head, panels
 from toolkit.charts.sizes import at_most, bars_inches, drawn_inches, rows_at_most
-from toolkit.charts.wording import plural, record_of, signed, source_line
+from toolkit.charts.wording import percent, plural, record_of, signed, source_line
 from toolkit.tables import at_least, check_columns
 
 NOT_VALIDATED = "Tone: not validated on these articles."
@@ -54,7 +47,6 @@ PANEL, TICK_ROOM = 2.2, 0.3
 # the longest head that stands upright.
 ROW, LOW_ROW, CELL, HEAD_LINE, UPRIGHT = 0.42, 0.3, 0.42, 0.14, 1.6
 # The share of its width that the names before its rows may take.
-NAMES = 0.36
 
 
 @styled
@@ -148,10 +140,10 @@ def plot_tone_shares(shares: pd.DataFrame, *, top: int | None = None, title: str
             for name, colour in SHADES.items():
                 size = getattr(row, name)
                 ax.barh(row.place, size, left=at, color=_paler(colour, row.enough), height=BAR)
-                if size / (left + right) * width > width_of(_percent(size), size=SMALL) + 0.06:
+                if size / (left + right) * width > width_of(percent(size), size=SMALL) + 0.06:
                     ink = INK if name == "neutral" else "white" if row.enough else INK
                     style = {"ha": "center", "va": "center", "fontsize": SMALL, "color": ink}
-                    ax.text(at + size / 2, row.place, _percent(size), **style)
+                    ax.text(at + size / 2, row.place, percent(size), **style)
                 at += size
         _notes(ax, here)
         ax.set_xlim(-left * 1.06, right * 1.02)
@@ -201,7 +193,7 @@ def plot_tone_matrix(matrix: pd.DataFrame, *, top: int = 8, title: str | None = 
     lines = max((head.count("\n") + 1 for head in heads), default=0)
     high = 0.1 + (max(width_of(head, **HEAD) for head in heads) if upright else HEAD_LINE * lines)
     # Title and foot are not there yet: narrow axes have more lines of them.
-    room = at_most(ROW * len(rows) + high) if ax is None else inches_left(ax)
+    room = min(ROW * len(rows) + high, inches_left(ax)) if ax is None else inches_left(ax)
     row = (room - high) / max(len(rows), 1)
     numbers = ax is None or row >= LOW_ROW
     drawn = "Mean polarity of what each voice (row) says of each actor (column), blue above zero, orange below"
@@ -269,11 +261,10 @@ def _in_lines(name: str, width: float) -> list[str]:
     lines: list[str] = []
     for word in with_glyphs(str(name)).split():
         longer = f"{lines[-1]} {word}" if lines else word
-        if lines and width_of(short_label(longer), **HEAD) <= width:
+        if lines and width_of(longer, **HEAD) <= width:
             lines[-1] = longer
         else:
             lines.append(word)
-    lines = [short_label(line) for line in lines]
     return lines if len(lines) <= 3 and all(width_of(line, **HEAD) <= width for line in lines) else []
 
 
@@ -284,13 +275,11 @@ def _luminance(colour: tuple) -> float:
 def _chosen(shares: pd.DataFrame, top: int | None) -> tuple[pd.DataFrame, list[str], str]:
     """The rows to draw with the name of their group, the columns that make the groups, and what is left out."""
     check_columns(shares, ["actor_id", "actor", *MEASURES, "negative_low", "negative_high"], WHAT)
-    by = list(shares.columns[: list(shares.columns).index("actor_id")])
+    by = groups_before(shares)
     if top is None:
         top = _panels_at_most(6, len(shares[by].drop_duplicates())) if by else rows_at_most(15, bars_inches(2) / 2)
     at_least(1, top=top)
-    named = [shares[name].map(lambda each, name=name: f"no {name}" if pd.isna(each) else str(each)) for name in by]
-    group = [", ".join(row) for row in zip(*named)] if by else "all articles"
-    table = shares.assign(group=pd.Series(group, index=shares.index, dtype="str"))
+    table = shares.assign(group=group_names(shares, by))
     table = table[table["n_mentions"] > 0].reset_index(drop=True)
     table = table.astype({"enough": bool, "polarity": "float64", "low": "float64", "high": "float64"})
     sums = table.groupby("actor_id", sort=False)["n_mentions"].sum().sort_values(ascending=False, kind="stable")
@@ -335,7 +324,7 @@ def _panels(
     table["place"] = table["group" if by else "actor_id"].map(place)
     each = table.sort_values("rank")["actor_id"].unique().tolist() if by else [None]
     names = table.drop_duplicates("actor_id").set_index("actor_id")["actor"]
-    labels, taken = names_before(rows if by else names[rows])
+    labels, taken = names_before(rows if by else names[rows], NAMES * drawn_inches())
     columns = min(len(each), panel_columns(2, inches=PANEL, beside=taken))
     lines = math.ceil(len(each) / columns)
     height = TICK_ROOM + lines * ((HEAD_ROOM if by else 0.05) + bars_inches(len(rows)))
@@ -453,7 +442,7 @@ def _apart(table: pd.DataFrame, by: list[str], measure: str) -> str:
             found = most[measure] - least[measure], most, least
     if found is None:
         return f"No actor's tone surely differs between two {noun}"
-    written = [signed(row[measure]) if measure == "polarity" else _percent(row[measure]) for row in found[1:]]
+    written = [signed(row[measure]) if measure == "polarity" else percent(row[measure]) for row in found[1:]]
     where = [f"{number} in {cut_name(row['group'], 30)}" for number, row in zip(written, found[1:])]
     what = "" if measure == "polarity" else f" {measure}"
     return f"\u200e{cut_name(found[1]['actor'])}:{what} {', '.join(where)}"
@@ -469,11 +458,7 @@ def _most_negative(table: pd.DataFrame) -> str:
     most = ", more than of any other" if len(rows) > 1 else ""
     if (table["negative"] > row["negative"]).any():  # Drawn all the same, and pale.
         most += " with enough articles to tell"
-    return f"\u200e{_percent(row['negative'])} of the mentions of {cut_name(row['actor'])} are negative{most}"
-
-
-def _percent(share: float) -> str:
-    return f"{share:.0%}".replace("%", " %")
+    return f"\u200e{percent(row['negative'])} of the mentions of {cut_name(row['actor'])} are negative{most}"
 
 
 def _harshest(table: pd.DataFrame, record: dict) -> str:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from toolkit.charts.lettering import plain_text, with_glyphs
+from toolkit.charts.lettering import with_glyphs
 
 
 def plural(number: int, noun: str) -> str:
@@ -18,6 +18,16 @@ def signed(value: float, digits: int = 2) -> str:
     return text.replace("-", "−") if float(text) else text[1:]
 
 
+def percent(share: float) -> str:
+    """Write a share in percent; nothing where it is missing."""
+    return "" if pd.isna(share) else "<1 %" if 0 < share < 0.005 else f"{share * 100:.0f} %"
+
+
+def day(when: pd.Timestamp) -> str:
+    """Write a day: ``4 February 2016``."""
+    return f"{when.day} {when:%B %Y}"
+
+
 def times(number: int) -> str:
     """Say how often: ``once``, ``twice``, ``7 times``."""
     return "once" if number == 1 else "twice" if number == 2 else f"{number:,} times"
@@ -26,7 +36,7 @@ def times(number: int) -> str:
 def lead(sentence: str, name: object, value: str) -> str:
     """Say a finding about what has a name, with its value: a sentence with two ``{}``, for a title."""
     # The mark keeps an English sentence that begins with an Arabic name from being set from right to left.
-    return "\u200e" + plain_text(sentence.format(with_glyphs(str(name)), value))
+    return "\u200e" + sentence.format(with_glyphs(str(name)), value)
 
 
 def record_of(table: pd.DataFrame) -> dict:

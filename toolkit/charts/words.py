@@ -23,13 +23,7 @@ from toolkit.charts.drawing import (
     styled,
 )
 from toolkit.charts.sizes import at_most, drawn_inches
-from toolkit.charts.wording import (
-    lead,
-    plural,
-    record_of,
-    source_line,
-    times,
-)
+from toolkit.charts.wording import lead, plural, record_of, source_line, stop_words_line, times
 from toolkit.tables import WORD_FREQUENCIES, at_least, check_columns
 
 # Of a cloud: how many units an inch has, and the heights of letters in them.
@@ -101,14 +95,12 @@ def plot_word_frequencies(
     record = record_of(frequencies)
     unit = {1: "Words", 2: "Pairs of words"}.get(record["parameters"].get("ngram", 1), "Runs of words")
     shown = table.head(top)
-    n_stop_words = record["parameters"].get("n_stop_words", 0)
     drawing = Drawing(
         "word-frequencies",
         title or finding or "There are no words to count",
         f"{'Words and phrases' if 'n_words' in table.columns else unit} by {measure}"
         + (f", the first{f' {len(shown)}' * (len(shown) > 1)} of {len(table):,}" if len(shown) < len(table) else "")
-        + (f"; {n_stop_words} stop words left out." if n_stop_words else ".")
-        + left_out,
+        + f".{stop_words_line(record)}{left_out}",
         source_line(record, rows=frequencies),
         shown,
         "word",
