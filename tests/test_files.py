@@ -30,6 +30,14 @@ def read(path: object, **options) -> tuple[list[dict], list[tuple[str, str, str]
     return entries, [(each["source_path"].replace(root, ""), each["problem"], each["action"]) for each in issues]
 
 
+def test_a_codebook_of_actors_is_no_article(tmp_path):
+    (tmp_path / "a.txt").write_text("Talks.", encoding="utf-8")
+    (tmp_path / "actors.csv").write_text("actor_id,name,kind\nz,Zorgs,group\n", encoding="utf-8")
+    assert found(tmp_path) == (["a.txt"], None, [])
+    (tmp_path / "actors.csv").write_text("title,text\nActors,They act.\n", encoding="utf-8")
+    assert found(tmp_path) == (["a.txt", "actors.csv"], None, [])
+
+
 def test_files_come_in_the_order_of_their_names_2_before_10(write, tmp_path):
     for name in ("10.txt", "9.txt", "b/2.txt", "b/1.txt", "B1.txt", "a.txt"):
         write(name, TALKS)

@@ -463,3 +463,20 @@ def test_a_mention_inside_another_of_the_same_actor_is_left_out():
     assert outermost(mentions)["start"].tolist() == [0, 4, 4, 30]
     assert outermost(mentions.head(0)).empty
     assert len(outermost(mentions.drop(columns="end"))) == 5
+
+
+def test_mentions_in_the_place_of_articles_are_told_by_their_columns():
+    articles = pd.DataFrame({"article_id": ["a"], "text": ["John Kerry met Sergei Lavrov in Moscow. Kerry left."]})
+    mentions = tk.actor_mentions(articles)
+    with pytest.raises(
+        ValueError, match="has a row for each sentence, mention or quotation in them: give the articles"
+    ):
+        tk.word_frequencies(mentions)
+
+
+@pytest.mark.parametrize("column", ["article_id", "text", "title", "outlet"])
+def test_half_a_character_is_refused_with_the_way_to_mend_it(column):
+    row = {"article_id": "a", "text": "Talks.", "title": "T", "outlet": "O"} | {column: "Talks \ud83d"}
+    articles = pd.DataFrame([row], dtype="object")
+    with pytest.raises(ValueError, match=f"The {column} of article .* holds half a character, U\\+D83D"):
+        tk.word_frequencies(articles)

@@ -8,10 +8,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import toolkit
+from toolkit.files import codebook_in
 from toolkit.provenance import PICTURES, read_record
 
-DATA, ACTORS, REPORTS = Path("data/articles"), Path("data/actors.csv"), Path("reports")
+DATA, REPORTS = Path("data/articles"), Path("reports")
 MOST_SHOWN = 10
+# What of a verification is printed where it differs.
+DIFFERENCES = ("article", "article's outlet", "article's day", "articles", "figure")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -31,15 +34,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 class _Notes:
-    """Print warnings as notes; that a font lacks a letter, once for all letters."""
+    """Print warnings as notes, each once."""
 
     def __init__(self):
         self.said: set[str] = set()
 
     def __call__(self, message: Warning, *_: object) -> None:
-        text = f"{message}"
-        if "missing from font" in text:
-            text = "The charts' font lacks some letters of these articles; they are drawn as boxes."
+        text = str(message)
         if text not in self.said:
             print(f"Note: {text}", file=sys.stderr)
             self.said.add(text)
@@ -73,7 +74,11 @@ def _parser() -> argparse.ArgumentParser:
     verify.set_defaults(run=_verify)
 
     for command in (report, notebooks, verify):
-        command.add_argument("--actors", type=Path, help="codebook of actors (default: actors.csv beside the articles)")
+        command.add_argument(
+            "--actors",
+            type=Path,
+            help="codebook (default: actors.csv beside the articles, or above)",
+        )
     for command in (report, notebooks):
         command.add_argument("--no-progress", action="store_true", help="show no progress bar")
     return parser
@@ -90,7 +95,7 @@ def _report(chosen: argparse.Namespace) -> int:
         title=chosen.title,
         progress=not chosen.no_progress,
     )
-    print(f"The report of {len(articles)} article(s) is in {index}")
+    print(f"The report of {len(articles):,} article{'s' * (len(articles) != 1)} is in {index}")
     return 0
 
 
@@ -128,7 +133,7 @@ def _verify(chosen: argparse.Namespace) -> int:
     for file in files:
         table = toolkit.verify_chart(file, articles, actors=codebook)
         print(f"{file}: {table['what'].iloc[0]}")
-        differ = table[table["about"].isin(["article", "figure"]) & table["same"].eq(False).fillna(False)]
+        differ = table[table["about"].isin(DIFFERENCES) & table["same"].eq(False).fillna(False)]
         for row in differ.head(MOST_SHOWN).itertuples():
             print(f"    {_difference(row)}")
         if len(differ) > MOST_SHOWN:
@@ -160,21 +165,30 @@ def _has_record(file: Path) -> bool:
 def _difference(row: tuple) -> str:
     if row.about == "article":
         return f"{row.what}: {'is missing' if row.now is None else 'its text is another'}"
-    recorded, now = ("none" if each is None else f"{each:,.6g}" for each in (row.recorded, row.now))
-    return f"{row.what}: {recorded}, now {now}"
+    if row.about == "articles":
+        return f"{row.what}: not those of the chart"
+    was, now = (_value(each) for each in (row.recorded, row.now))
+    if row.about == "figure":
+        return f"{row.what}: {was}, now {now}"
+    what = row.about.removeprefix("article's ")
+    return f"{row.what}: its {what} was {was}, now {now}"
+
+
+def _value(value: object) -> str:
+    return "none" if value is None else value if isinstance(value, str) else f"{value:,.6g}"
 
 
 def _codebook(chosen: argparse.Namespace) -> Path | None:
-    """The codebook that was named, else actors.csv in the folder above the articles, where there is one; say which."""
+    """The codebook that was named, else actors.csv in the folder of the articles or the one above it; say which."""
     codebook = chosen.actors or _codebook_beside(chosen.articles)
     print(f"Codebook of actors: {codebook or 'none'}")
     return codebook
 
 
 def _codebook_beside(articles: Path) -> Path | None:
-    folder = articles.parent if articles.is_file() else articles
-    beside = Path(os.path.relpath(folder.resolve().parent)) / ACTORS.name
-    return beside if beside.is_file() else None
+    folder = (articles.parent if articles.is_file() else articles).resolve()
+    found = codebook_in(folder) or codebook_in(folder.parent)
+    return Path(os.path.relpath(found)) if found else None
 
 
 def _refuse_own_output(chosen: argparse.Namespace) -> None:

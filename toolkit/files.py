@@ -12,6 +12,7 @@ from toolkit.formats.archive import hidden, natural
 from toolkit.formats.columns import LEFT_OUT
 
 METADATA_NAMES = ("metadata.csv", "metadata.tsv")
+CODEBOOK_NAME = "actors.csv"
 LARGEST_FILE = 500_000_000
 # "page_files" beside "page.html", as browsers in several languages call it.
 PAGE_FOLDER = re.compile(r"(?:_files|-Dateien|_fichiers|_archivos|_ficheiros|-filer|_bestanden|\.files)$")
@@ -35,8 +36,8 @@ def find_files(path: object, issues: list[dict]) -> tuple[list[tuple[Path, str]]
     Returns
     -------
     tuple
-        The files in the order of their names (2 before 10), each with the name it has in the folder; and the file with
-        the metadata beside them, where there is one.
+        The files in the order of their names (2 before 10), each with the name it has in the folder, a codebook of
+        actors aside; and the file with the metadata beside them, where there is one.
 
     Raises
     ------
@@ -73,7 +74,18 @@ def find_files(path: object, issues: list[dict]) -> tuple[list[tuple[Path, str]]
     named = [each for each in named if not (hidden(each[1]) or _is_part_of_page(each[1], pages))]
     named = sorted(named, key=lambda each: natural(each[1]))
     metadata = next((file for file in files if file.parent == root and file.name.lower() in METADATA_NAMES), None)
-    return [each for each in named if each[0] != metadata], metadata
+    return [each for each in named if each[0] not in (metadata, codebook_in(root))], metadata
+
+
+def codebook_in(folder: Path) -> Path | None:
+    """Give the codebook of actors in a folder: the file ``actors.csv``, if its columns are those of one."""
+    file = folder / CODEBOOK_NAME
+    try:
+        with file.open("rb") as opened:
+            head = opened.readline(1_000)
+    except OSError:
+        return None
+    return file if b"actor_id" in head and b"kind" in head else None
 
 
 def _is_part_of_page(name: str, pages: set[str]) -> bool:

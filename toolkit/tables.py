@@ -442,6 +442,11 @@ def check_articles(articles: pd.DataFrame, columns: Sequence[str] = ("article_id
     if len(twice):
         raise ValueError(f"The table of articles has the column {_listed(twice[:1])} twice: rename one of them.")
     doubled = articles["article_id"][articles["article_id"].duplicated()]
+    if len(doubled) and {"sentence_id", "start"} <= set(articles.columns):
+        raise ValueError(
+            "The table that was given for the articles has a row for each sentence, mention or quotation in them: give "
+            "the articles themselves. The help of the function shows the order of its tables."
+        )
     if len(doubled):
         raise ValueError(
             f"{len(doubled)} article_id stand more than once, the first is '{doubled.iloc[0]}': "
@@ -453,7 +458,22 @@ def check_articles(articles: pd.DataFrame, columns: Sequence[str] = ("article_id
                 f"The text of article {article_id!r} is no text but {text!r}: fill it in, or leave the "
                 "article out with articles[articles['text'].notna()]."
             )
+    _refuse_half_characters(articles)
     return articles
+
+
+def _refuse_half_characters(articles: pd.DataFrame) -> None:
+    """Refuse what no file can hold: one half of a pair of code units, as a broken export leaves it."""
+    for column in ("article_id", "text", "title", "outlet"):
+        for article_id, value in zip(articles["article_id"], articles.get(column, ())):
+            try:
+                value.encode() if isinstance(value, str) else None
+            except UnicodeEncodeError as error:
+                raise ValueError(
+                    f"The {column} of article {article_id!r} holds half a character, U+{ord(value[error.start]):X}: "
+                    f"mend it with articles['{column}'].map(lambda each: each.encode('utf-16', 'surrogatepass')"
+                    ".decode('utf-16', 'replace'))."
+                ) from error
 
 
 def check_columns(table: pd.DataFrame, columns: Sequence[str], what: str) -> pd.DataFrame:

@@ -242,6 +242,8 @@ def _instead(table: pd.DataFrame, found: dict[str, object]) -> tuple[object, tup
         return teaser, (f"The table has no column of full texts; {str(teaser)!r} was taken for the text.", hint)
     if "title" in found:
         return found["title"], ("The table has no column of full texts; the headlines alone were loaded.", hint)
+    if {"actor_id", "name", "kind"} <= set(map(str, table.columns)):
+        raise ValueError("This is a codebook of actors, which holds no articles: name it where actors are looked for.")
     listed = ", ".join(map(repr, map(str, list(table.columns)[:30])))
     raise ValueError(f"No column is called as the articles' texts usually are, among {listed}. {hint}")
 
