@@ -4,6 +4,7 @@ import itertools
 
 import matplotlib
 import matplotlib.pyplot as plt
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -225,7 +226,7 @@ def test_the_arc_sets_the_headline_apart_and_says_how_its_line_is_made():
 
 def test_a_score_is_called_after_its_method():
     drawing = tk.plot_sentence_sentiment(sentence_scores(0.5, -0.4).assign(method="vader")).drawing
-    assert drawing.title == "Sentence 2 scores lowest, −0.40" and "by VADER (-1 to 1)" in drawing.drawn
+    assert drawing.title == "Sentence 2 scores lowest, −0.40" and "by VADER (−1 to 1)" in drawing.drawn
     assert drawing.source.endswith("VADER: not validated on this article.")
     arabic = sentence_scores(0.5).assign(polarity=float("nan"), method="none: VADER reads English, this is 'ar'")
     shown = {text.get_text() for text in texts(tk.plot_sentence_sentiment(arabic).figure)}
@@ -310,7 +311,7 @@ def test_the_source_of_a_part_speaks_of_the_part(articles, mentions_of_seed):
 def test_the_title_counts_all_articles_where_only_some_are_drawn():
     many = scores(*((f"a{i}", 0.2 * (i >= 40), 5, 0.2 * (i >= 40) - 0.1, 0.2 * (i >= 40) + 0.1) for i in range(100)))
     drawing = tk.plot_article_sentiment(many).drawing
-    assert drawing.title == "60 of 100 articles stand clear of zero: 60 above, 0 below"
+    assert drawing.title == "60 of 100 articles stand clear of zero, above it"
     assert drawing.drawn.endswith("; the 20 lowest and 20 highest of 100.")
 
 
@@ -349,7 +350,15 @@ def test_the_alternative_text_says_what_the_chart_shows():
     assert isinstance(drawing, Drawing)
     assert "opposition: 7; talks: 6." in drawing.alt
     many = tk.plot_word_frequencies(words(*((f"w{i}", 50 - i) for i in range(14)))).drawing
-    assert "And 4 more." in many.alt
+    assert "And 4 more words." in many.alt
+
+
+def test_the_alternative_text_has_the_figures_of_the_chart():
+    several = tk.plot_article_sentiment(scores(("a", 0.0703, 5, -0.1, 0.24), ("b", -0.4, 9, None, None))).drawing
+    assert several.alt.split("zero. ")[1].startswith("Polarity by TextBlob (−1 to 1), with 95 % intervals")
+    assert "Polarity, in brackets its 95 % interval: b: −0.40; a: +0.07 (−0.10 to +0.24)." in several.alt
+    none = tk.plot_article_sentiment(scores(("a", 0.0703, 5, None, None))).drawing
+    assert "Polarity: a: +0.07." in none.alt and "in brackets" not in none.alt
 
 
 def test_charts_leave_the_settings_of_a_person_alone():
@@ -427,7 +436,7 @@ def test_articles_by_outlet_and_day_stand_in_one_row_an_outlet():
 def test_what_has_no_day_or_no_outlet_is_said():
     table = counts(("Post", "2021-05-03", 2), (None, "2021-05-03", 1), ("Post", None, 5))
     ax = tk.plot_article_counts(table)
-    assert [label.get_text() for label in ax.get_yticklabels()] == ["Post", "no outlet"]
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["Post", "without an outlet"]
     assert "5 articles without a date are not drawn" in ax.drawing.drawn
     ax = tk.plot_article_counts(counts(("Post", None, 5)))
     assert "No article has a date." in [text.get_text() for text in texts(ax.figure)]
@@ -457,7 +466,7 @@ def test_time_alone_and_what_is_no_time():
     assert len(ax.patches) == 2 and ax.drawing.title == "4 articles"
     assert_readable(ax)
     ax = tk.plot_article_counts(counts(("Post", 3), ("Ledger", 5), (None, 1), by=["outlet"]))
-    assert [label.get_text() for label in ax.get_yticklabels()] == ["Ledger", "Post", "no outlet"]
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["Ledger", "Post", "without an outlet"]
     assert ax.drawing.title == "9 articles" and ax.drawing.drawn == "Articles by outlet."
     assert_readable(ax)
     with pytest.raises(ValueError, match="draws one column beside time, not outlet, desk"):
@@ -471,9 +480,63 @@ def test_articles_stay_in_their_month_when_days_are_drawn_as_months():
     assert drawn == {"2023-01": 1, "2024-05": 6, "2025-03": 1}
 
 
-def test_only_outlets_that_are_drawn_are_counted_in_the_title():
-    table = counts(("Post", "2021-05-03", 2), ("Ledger", "2021-05-03", 2), ("Courier", None, 9))
-    assert tk.plot_article_counts(table).drawing.title == "4 articles from 2 outlets"
+@pytest.mark.parametrize(
+    ("rows", "title"),
+    [
+        ([("Post", "2021-05-03", 1), ("Post", None, 1)], "2 articles from Post, 1 of them without a date"),
+        ([("Post", None, 2)], "2 articles from Post, all of them without a date"),
+        ([("Post", None, 1)], "1 article from Post, without a date"),
+        ([(None, "2021-05-03", 2), (None, "2021-05-04", 1)], "3 articles without an outlet"),
+        ([("Post", "2021-05-03", 1), (None, "2021-05-03", 3)], "4 articles from 1 outlet; Post has most, 1"),
+        (
+            [("Post", "2021-05-03", 3), ("Ledger", "2021-05-03", 2), ("Courier", None, 9)],
+            "14 articles from 3 outlets, 9 of them without a date; of the others Post has most, 3",
+        ),
+    ],
+)
+def test_the_title_counts_all_articles_and_says_what_they_lack(rows, title):
+    assert tk.plot_article_counts(counts(*rows)).drawing.title == title
+
+
+@pytest.mark.parametrize(
+    ("ends", "title"),
+    [
+        ([(-0.1, 0.3), (-0.2, 0.2)], "No article’s score is clear of zero"),
+        ([(0.1, 0.3), (0.2, 0.4)], "Both articles stand clear of zero, above it"),
+        ([(0.1, 0.3), (-0.4, -0.2)], "Both articles stand clear of zero: 1 above, 1 below"),
+        ([(-0.3, -0.1)] * 3, "All 3 articles stand clear of zero, below it"),
+        ([(-0.3, -0.1), (-0.1, 0.1)], "1 of 2 articles stands clear of zero, below it"),
+        ([(None, None), (None, None)], "Both articles score above zero"),
+    ],
+)
+def test_the_title_says_how_many_scores_are_clear_of_zero(ends, title):
+    rows = [(f"a{i}", 0.2 if low is None else (low + high) / 2, 5, low, high) for i, (low, high) in enumerate(ends)]
+    table = scores(*rows)
+    table = table.drop(columns=["low", "high"]) if ends[0][0] is None else table
+    assert tk.plot_article_sentiment(table).drawing.title == title
+
+
+def test_the_line_of_means_is_dashed_where_sentences_in_between_have_no_score():
+    polarities = [0.1, 0.2, 0.1, 0.3, 0.2, 0.1, *[None] * 8, -0.2, -0.1, -0.3, -0.2, -0.1, -0.2]
+    ax = tk.plot_sentence_sentiment(sentence_scores(*polarities))
+    assert "Line: mean of 5 scored sentences in a row, dashed across gaps." in ax.drawing.drawn
+    solid = next(line for line in ax.lines if line.get_linewidth() == 1.6)
+    gap = np.flatnonzero(np.isnan(solid.get_xdata()))
+    assert solid.get_xdata()[[gap[0] - 1, gap[0] + 1]].tolist() == [6, 15], "no line from the 6th to the 15th sentence"
+    assert [list(line.get_xdata()) for line in ax.lines if line.get_linestyle() == "--"] == [[6, 15]]
+    even = tk.plot_sentence_sentiment(sentence_scores(*polarities[:6] * 2))
+    assert "dashed" not in even.drawing.drawn
+
+
+def test_one_article_is_not_several_in_the_foot():
+    one, two = scores(("a", -0.2, 5, -0.5, 0.1)), scores(("a", -0.2, 5, -0.5, 0.1), ("b", 0.4, 9, 0.2, 0.6))
+    assert tk.plot_article_sentiment(one).drawing.source.endswith("TextBlob: not validated on this article.")
+    assert tk.plot_article_sentiment(two).drawing.source.endswith("TextBlob: not validated on these articles.")
+
+
+def test_only_texts_with_letters_from_the_right_have_the_mark_that_keeps_their_order():
+    assert "\u200e" not in tk.plot_word_frequencies(words(("war", 2))).drawing.title
+    assert tk.plot_word_frequencies(words(("سلام", 2))).drawing.title.startswith("\u200e")
 
 
 def test_weeks_by_their_first_day(articles):

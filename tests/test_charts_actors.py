@@ -145,7 +145,7 @@ def test_a_network_is_the_same_each_time_and_takes_no_more_actors_than_asked_for
     one, two = NETWORKS["forty"](), NETWORKS["forty"]()
     assert [t.get_position() for t in one.texts] == [t.get_position() for t in two.texts]
     names = {*one.drawing.data["first"], *one.drawing.data["second"]}
-    assert len(names) <= 12 and "actors named most, of 40." in one.drawing.drawn
+    assert len(names) <= 12 and "The 12 actors named most, of 40." in one.drawing.drawn
     many = NETWORKS["forty, as many as there can be"]().drawing.data
     assert len({*many["first"], *many["second"]}) <= 25
     assert len(many) <= 2 * 25
@@ -184,7 +184,7 @@ def test_counts_are_drawn_as_shares_of_articles_with_what_they_are_of():
     (ax,) = figure.axes
     assert [label.get_text() for label in ax.get_yticklabels()] == ["Hammond", "Kerry", "Lavrov"]
     assert [text.get_text() for text in ax.texts] == ["3 of 8"] * 3
-    assert figure.drawing.title == "3 actors are mentioned in most articles: in 3 of 8"
+    assert figure.drawing.title == "3 actors are mentioned in 3 of 8 articles, more than any other"
     only = tk.plot_actor_counts(counts(names=["Kerry"]))
     assert only.drawing.title.endswith("Kerry is mentioned in 3 of 8 articles")
 
@@ -224,10 +224,31 @@ def test_mentions_as_a_place_are_pale_and_do_not_count_for_the_order():
     found = named(table, "Moscow", "Kerry", places=["Moscow"])
     ax = tk.plot_actor_mentions(found)
     assert ax.drawing.data[["actor", "count", "n_as_place"]].values.tolist() == [["Kerry", 1, 0], ["Moscow", 0, 3]]
-    assert [text.get_text() for text in ax.texts] == ["1 · person", "0 · person · 3 as a place"]
+    assert [text.get_text() for text in ax.texts] == ["1 · person", "person · 3 as a place"]
     assert "Pale: as a mere place." in ax.drawing.drawn
     assert tk.plot_actor_mentions(found, places=False).drawing.data["actor"].tolist() == ["Kerry"]
     assert ax.drawing.title.endswith("Kerry is mentioned once")
+
+
+def test_who_is_nothing_but_a_place_is_counted_apart():
+    table = articles("Moscow Munich Munich Kerry", "Kerry Moscow")
+    found = named(table, "Moscow", "Munich", "Kerry", places=["Moscow", "Munich"])
+    ax = tk.plot_actor_mentions(found)
+    assert [text.get_text() for text in ax.texts][0] == "2 in 2 articles · person"
+    assert [text.get_text().partition(" · ")[2] for text in ax.texts][1:] == ["2 as a place", "2 as a place"]
+    assert ax.drawing.drawn.startswith("Mentions of 1 actor and 2 mere places, and in how many articles.")
+    assert tk.plot_actor_mentions(found, top=2).drawing.drawn.startswith("Mentions of 1 actor and 1 of 2 mere places,")
+    nobody = named(table, "Munich", places=["Munich"])
+    assert tk.plot_actor_mentions(nobody).drawing.title == "No actor is mentioned but as a mere place"
+
+
+def test_actors_in_all_articles_are_said_to_be_at_each_size():
+    table = articles("Kerry Lavrov Assad Putin Obama Merkel", "Merkel Obama Putin Assad Lavrov Kerry")
+    names = table["text"].iloc[0].split()
+    found = tk.actor_counts(named(table, *names), table)
+    for size in ("column", "notebook", "slide"):
+        with tk.chart_size(size):
+            assert tk.plot_actor_counts(found).drawing.title == "6 actors are mentioned in both articles"
 
 
 def test_in_a_column_kinds_are_named_above_the_bars_and_labels_are_short():
@@ -237,8 +258,11 @@ def test_in_a_column_kinds_are_named_above_the_bars_and_labels_are_short():
     with tk.chart_size("column"):
         ax = tk.plot_actor_mentions(found)
     assert_readable(ax)
-    assert [text.get_text() for text in ax.texts] == ["2 in 2", "0 in 0 (+3)", "■", "person", "■", "country"]
-    assert ax.drawing.drawn == "Mentions of 2 actors, and in how many articles. Pale, in brackets: as a mere place."
+    assert [text.get_text() for text in ax.texts] == ["2 in 2", "(+3)", "■", "person", "■", "country"]
+    assert (
+        ax.drawing.drawn
+        == "Mentions of 1 actor and 1 mere place, and in how many articles. Pale, in brackets: as a mere place."
+    )
 
 
 def test_the_longest_bar_reaches_as_far_as_its_label_lets_it():

@@ -9,6 +9,7 @@ import pytest
 
 import toolkit as tk
 from toolkit.charts import Drawing
+from toolkit.charts.wording import signed
 
 LONG = "International Committee for the Prevention of Overlong Names in Charts"
 ARABIC = ["صحيفة الشرق الأوسط", "القدس العربي", "الأهرام"]
@@ -156,7 +157,8 @@ def test_all_panels_over_time_have_one_scale():
 def test_what_is_not_drawn_is_said():
     figure = tk.plot_word_rates(rates([f"paper {n}" for n in range(14)], [f"w{n}" for n in range(6)]))
     assert (
-        "Drawn: the 12 outlets with most words of 14. Drawn: the 5 words found most often of 6." in figure.drawing.drawn
+        "Drawn: the 12 outlets with most words (of 14). "
+        "Drawn: the 4 words found most often and the one named above (of 6)." in figure.drawing.drawn
     )
     assert len([ax for ax in figure.axes if ax.axison]) == 12
     undated = collection("AB")
@@ -164,7 +166,7 @@ def test_what_is_not_drawn_is_said():
     figure = tk.plot_word_rates(tk.word_rates(undated, ["war", "talks"], by=["outlet", "day"], copies="each"))
     assert "2 articles without a date are not drawn." in figure.drawing.drawn
     ax = tk.plot_similarity(similarity([f"paper {n}" for n in range(32)], shuffles=0))
-    assert "Drawn: the 30 outlets with most words of 32." in ax.drawing.drawn
+    assert "Drawn: the 29 outlets with most words and the one named above (of 32)." in ax.drawing.drawn
     silent = collection("ABC")
     silent.loc[silent["outlet"] == "C", "text"] = ""
     ax = tk.plot_similarity(tk.outlet_similarity(silent, copies="each"))
@@ -180,7 +182,7 @@ def test_the_title_names_the_highest_rate_that_several_articles_make():
         }
     )
     figure = tk.plot_word_rates(tk.word_rates(articles, ["war"], by="outlet", copies="each"))
-    assert figure.drawing.title == "\u200e“war” is most frequent in two: 333.3 per thousand words"
+    assert figure.drawing.title == "“war” is most frequent in two: 333.3 per thousand words"
     assert "a ring: a single article" in figure.drawing.drawn
 
 
@@ -227,7 +229,7 @@ def test_equal_scores_are_not_called_lower():
     table = tk.word_shift(articles, "a", scores={"good": 1, "bad": -1, "plain": 0}, neutral=5)
     assert (
         tk.plot_word_shift(table).drawing.title
-        == "\u200ea scores as high as all other articles; “plain” moves the score most"
+        == "a scores as high as all other articles; “plain” moves the score most"
     )
 
 
@@ -241,7 +243,8 @@ def test_a_part_of_a_shift_is_not_taken_for_the_whole():
 def test_numbers_in_words_have_the_unit_of_the_chart(method):
     drawing = tk.plot_word_shift(shift(method=method)).drawing
     first = drawing.data.iloc[0]
-    assert f"{first['word']}: {1000 * first['contribution']:.3g}; " in drawing.alt
+    adds = 1000 * first["contribution"]
+    assert f"{first['word']}: {signed(adds, 1) if method == 'proportion' else f'{adds:.1f}'}; " in drawing.alt
 
 
 def test_stop_words_left_out_are_said():
@@ -266,8 +269,8 @@ def test_four_panels_stand_two_by_two():
 @pytest.mark.parametrize(
     ("p_values", "title"),
     [
-        ((0.04, 0.04, 0.04), "\u200eA and B are most alike, B and C least"),
-        ((0.04, 0.04, 0.5), "\u200eA and B are most alike"),
+        ((0.04, 0.04, 0.04), "A and B are most alike, B and C least"),
+        ((0.04, 0.04, 0.5), "A and B are most alike"),
         ((0.5, 0.04, 0.5), "Only A and C differ more than by chance"),
         ((0.5, 0.5, 0.5), "No two outlets differ more than by chance"),
     ],
@@ -276,6 +279,20 @@ def test_pairs_within_chance_are_not_called_unlike(p_values, title):
     table = pd.DataFrame({"first": ["A", "A", "B"], "second": ["B", "C", "C"], "jensen_shannon": [0.2, 0.4, 0.6]})
     table = table.assign(cosine=1.0, jensen_shannon_by_chance=0.3, p_value=p_values, n_words_first=9, n_words_second=9)
     assert tk.plot_similarity(table).drawing.title == title
+
+
+def test_no_title_speaks_of_articles_without_an_outlet():
+    two = tk.plot_similarity(similarity(["A", None]))
+    assert two.drawing.title == "There are no two outlets to compare"
+    assert two.drawing.data["pair"].tolist() == ["A and without an outlet"]
+    three = tk.plot_similarity(similarity(["A", "B", None])).drawing
+    assert len(three.data) == 3 and "without" not in three.title
+    rates_ = rates(["A", None], words=["w1", "talks"], by=["outlet"])
+    figure = tk.plot_word_rates(rates_)  # Only those without an outlet have w1 often.
+    assert (
+        "“w1” is most frequent in A" in figure.drawing.title or "“talks” is most frequent in A" in figure.drawing.title
+    )
+    assert "without an outlet" in set(figure.drawing.data["group"])
 
 
 def test_cells_say_the_distance_and_that_by_chance():
@@ -295,7 +312,7 @@ def test_those_that_are_alike_stand_beside_each_other():
     rows, columns = ([text.get_text() for text in labels] for labels in (ax.get_yticklabels(), ax.get_xticklabels()))
     order = [columns[0], *rows]
     assert {frozenset(order[:2]), frozenset(order[2:])} == {frozenset("AC"), frozenset("BD")}
-    assert ax.drawing.title == "\u200eA and C are most alike, C and D least"
+    assert ax.drawing.title == "A and C are most alike, C and D least"
 
 
 def test_wrong_tables_and_measures_are_refused():
@@ -347,9 +364,7 @@ def test_a_single_article_does_not_flatten_the_others_and_is_marked():
 
 def test_where_most_points_are_single_articles_the_title_names_none_of_them():
     figure = tk.plot_word_rates(tk.word_rates(weeks(*range(9), 3), ["war"], by="week", copies="each"))
-    assert figure.drawing.title == (
-        "\u200e“war” stands 10.0 times in a thousand words; most points are single articles"
-    )
+    assert figure.drawing.title == ("“war” stands 10.0 times in a thousand words; most points are single articles")
 
 
 def test_similarity_goes_by_what_is_beyond_chance():
@@ -357,7 +372,7 @@ def test_similarity_goes_by_what_is_beyond_chance():
     rows["p_value"] = 0.04
     ax = tk.plot_similarity(rows)
     assert ax.drawing.data["pair"].tolist() == [" and ".join(rows.loc[i, ["first", "second"]]) for i in (1, 2, 0)]
-    assert ax.drawing.title == f"\u200e{ax.drawing.data['pair'][0]} are most alike, {ax.drawing.data['pair'][2]} least"
+    assert ax.drawing.title == f"{ax.drawing.data['pair'][0]} are most alike, {ax.drawing.data['pair'][2]} least"
     assert "The darker, the nearer to chance: beyond it by 0.20 to 0.05." in ax.drawing.drawn
     ax = tk.plot_similarity(rows.assign(jensen_shannon_by_chance=float("nan"), p_value=float("nan")))
     assert "The darker, the more alike: 0.50 to 0.30." in ax.drawing.drawn and "chance" not in ax.drawing.drawn

@@ -176,7 +176,8 @@ def title(chart):
         ),
         (lambda: both(NAMES), "All actors who are mentioned are also quoted"),
         (lambda: verbs(["Kerry"]), "Kerry: “said” in 100 % of quotations"),
-        (lambda: verbs(NAMES * 5), "No voice is surely given other cues than the others"),
+        (lambda: verbs(NAMES * 5), "No voice is reported with verbs of its own"),
+        (lambda: verbs(NAMES * 5, what="stance"), "No voice is reported with verbs of a stance of its own"),
         (lambda: strip(NAMES), "Kerry opens, and has the last word too"),
         (lambda: strip(NAMES[:3]), "Kerry opens, Lavrov has the last word"),
         (lambda: strip(["an official", None]), "Unnamed sources open, unknown speakers have the last word"),
@@ -186,6 +187,12 @@ def title(chart):
 )
 def test_the_title_says_what_was_found(chart, finding):
     assert title(chart()) == finding
+
+
+def test_the_alternative_text_says_who_has_how_many_words():
+    drawing = strip(["Kerry", "Lavrov", "Kerry"]).drawing
+    assert "Words in all: Kerry: 18; Lavrov: 9." in drawing.alt
+    assert drawing.source.endswith("Quotations and speakers: not validated on this article.")
 
 
 def test_voices_of_a_table_without_kinds_are_voices_too():
@@ -207,7 +214,7 @@ def test_bars_are_the_shares_and_whoever_has_no_name_comes_last_in_grey():
     assert [bar.get_width() for bar in ax.patches] == pytest.approx([47 / 93, 23 / 93, 12 / 93, 11 / 93])
     assert ax.texts[0].get_text() == "51 % · 47 words in 5 quotations"
     assert figure.drawing.data["voice"].tolist()[:2] == ["Kerry", "Lavrov"]
-    assert "Kerry: 50.5 %" in figure.drawing.alt
+    assert "Kerry: 51 %" in figure.drawing.alt
 
 
 def test_voices_that_are_not_drawn_are_one_bar_where_shares_add_up():

@@ -120,10 +120,10 @@ def test_all_that_is_asked_for_is_drawn():
     assert_readable(plot_actor_tone(TABLES["nine outlets"](), top=9).axes[0])
     assert_readable(plot_tone_matrix(MATRICES["long names"](), top=10))
     figure = plot_actor_tone(TABLES["nine outlets"](), top=40)
-    assert "The 9 actors most mentioned of 10." in figure.drawing.drawn
+    assert "The 9 actors most mentioned (of 10)." in figure.drawing.drawn
     assert len({*figure.drawing.data["actor"]}) == 9
     figure = plot_tone_shares(TABLES["thirty outlets"]())
-    assert "The 12 groups with most mentions of 30." in figure.drawing.drawn
+    assert "The 12 groups with most mentions (of 30)." in figure.drawing.drawn
 
 
 def test_the_title_says_who_is_surely_spoken_of_well_and_badly():
@@ -152,6 +152,28 @@ def test_the_title_of_groups_says_where_the_tone_differs():
     assert finding == "Sergei Lavrov: +0.06 in Courier, −0.50 in Post"
     finding = plot_tone_shares(table).drawing.title.strip("\u200e")
     assert finding == "Sergei Lavrov: negative 70 % in Post, 37 % in Courier"
+
+
+def test_a_group_without_a_name_is_not_what_the_title_sets_apart():
+    table = shares(NAMES, 24, "outlet", outlets=("Post", None))
+    hers = table["outlet"].isna() & (table["actor"] == "Sergei Lavrov")
+    table.loc[hers, ["polarity", "low", "high"]] = [-0.5, -0.6, -0.4]
+    drawing = plot_actor_tone(table).drawing
+    assert drawing.title == "No actor's tone surely differs between two groups"
+    assert "Sergei Lavrov, without an outlet" in drawing.data["what"].tolist()
+
+
+def test_the_actor_of_the_title_is_drawn_in_place_of_the_last():
+    table = shares(NAMES, 24)
+    table.loc[table["actor"] == table["actor"].iloc[-1], ["polarity", "low", "high"]] = [-0.9, -0.95, -0.85]
+    for draw in (plot_actor_tone, plot_tone_shares):
+        whole, two = draw(table).drawing, draw(table, top=2).drawing
+        assert two.title == whole.title and len(two.data) == 2
+    two = plot_actor_tone(table, top=2).drawing
+    assert table["actor"].iloc[-1] in two.title and table["actor"].iloc[-1] in two.data["actor"].tolist()
+    assert "named above (of 4)" in two.drawn
+    mine = plot_actor_tone(table, top=2, title="Mine").drawing
+    assert "The 2 actors most mentioned (of 4)." in mine.drawn
 
 
 def test_rows_go_from_positive_to_negative_with_their_interval_and_n():

@@ -18,12 +18,11 @@ from toolkit.documents import (
     Points,
     Section,
     Table,
-    passages,
     target,
     write_html,
     write_pdf,
 )
-from toolkit.evidence import evidence_html
+from toolkit.evidence import Passage, Piece, evidence_passages
 from toolkit.word_documents import write_word
 
 KERRY = target("actor", "kerry")
@@ -41,7 +40,7 @@ def png(wide=200, high=100):
 
 
 def document(**other):
-    mark = '<div style="border-left:3px">Talks <mark style="background:#ffe08a">began</mark></div>'
+    mark = [Passage("sentence", [Piece("Talks "), Piece("began", "#ffe08a")])]
     blocks = [
         Paragraph(["Who is mentioned: ", Link("Kerry", KERRY), "."], "note"),
         Picture("actors", SVG, png(), "Bars: Kerry 8, Lavrov 4.", [Link("drawing", "all/actors.svg")]),
@@ -164,22 +163,38 @@ def test_a_link_to_what_is_not_there_is_plain_words(tmp_path, ending):
             assert b"nowhere" not in archive.read("word/document.xml")
 
 
-def test_evidence_is_read_back_as_it_was_made(articles):
-    rows = articles.head(1).assign(start=0, end=5)[["article_id", "start", "end"]]
-    found = list(passages(evidence_html(articles.head(1), rows)))
-    assert found[0][0] == "row" and found[0][1][0] == ("Kerry", "#ffe08a")
+def printed(passages):
+    return Evidence("#text", "Kerry", "", passages).on_paper
+
+
+def test_paper_shows_the_evidence_that_the_page_shows(articles, tmp_path):
+    rows = articles.head(2).assign(start=0, end=5, actor="John <Kerry>")[["article_id", "start", "end", "actor"]]
+    evidence = Evidence(KERRY, "Kerry", "", evidence_passages(articles, rows, by="actor"), printed=True)
+    name, sentence, *_ = evidence.on_paper
+    assert name.kind == "article" and name.pieces[1].is_aside
+    assert sentence.pieces[:2] == [Piece("Kerry", "#ffe08a"), Piece("John <Kerry>", is_aside=True)]
+    held = document(sections=[Section("#actors", "Actors", [evidence]), Section("#validation", "Validation", [])])
+    for ending, write in WRITERS.items():
+        write(held, tmp_path / f"a.{ending}")
+    shown = f"{name.pieces[0].text} [{name.pieces[1].text}]"
+    lines = [each.text for each in read_word(tmp_path / "a.docx").paragraphs]
+    assert shown in lines and any(each.startswith("Kerry [John <Kerry>] Demands") for each in lines)
+    assert "Kerry [John <Kerry>]" in words_of(tmp_path / "a.pdf").replace("\n", " ")
+    assert ">John &lt;Kerry&gt;</span>" in (tmp_path / "a.html").read_text(encoding="utf-8")
+
+
+SENTENCE = Passage("sentence", [Piece("No & \u2068never\u2069.")])
 
 
 def test_of_many_sentences_the_first_are_shown_on_paper():
-    row = '<div style="border-left:1px">No &amp; never.</div>'
-    found = list(passages(row * 5 + '<div style="opacity:.75">… and 9 more sentences.</div>'))
-    assert [look for look, _ in found] == ["row", "row", "row", "note"]
-    assert found[0][1] == [("No & never.", "")]
+    found = printed([SENTENCE] * 5 + [Passage("note", [Piece("… and 9 more sentences.")])])
+    assert [kind for kind, _ in found] == ["sentence", "sentence", "sentence", "note"]
+    assert found[0].pieces == [Piece("No & \u200enever\u200e.")]
 
 
 def test_an_article_without_a_sentence_on_paper_is_not_named_there():
-    name, row = '<div style="font-weight:600">A</div>', '<div style="border-left:1px">No.</div>'
-    assert [look for look, _ in passages((name + row) * 5)] == ["name", "row"] * 3 + ["note"]
+    name = Passage("article", [Piece("A")])
+    assert [kind for kind, _ in printed([name, SENTENCE] * 5)] == ["article", "sentence"] * 3 + ["note"]
 
 
 def test_a_long_table_is_cut_on_paper(tmp_path):

@@ -59,7 +59,7 @@ def test_the_text_beside_a_chart_holds_caption_figures_and_method(chart, tmp_pat
         heads[head] = words
     assert heads["Caption"].startswith("“kerry” comes first: 8 times. Words by how often they stand in the text")
     assert heads["Caption"].endswith("1 article, 4 February 2016.")
-    assert "opposition: 7; " in heads["Alternative text"] and "And 10 more." in heads["Alternative text"]
+    assert "opposition: 7; " in heads["Alternative text"] and "And 10 more words." in heads["Alternative text"]
     assert heads["Made with"].startswith(f"media-analysis-toolkit {tk.__version__}: word_frequencies(ngram=1, ")
     assert heads["Made with"].endswith("plot_word_frequencies()")
 
@@ -253,6 +253,12 @@ BY_OTHERS = {
     "actors.csv": lambda file: file.write_text("actor_id,name,kind\nkerry,John Kerry,person\n", encoding="utf-8"),
     "for Excel.csv": lambda file: COUNTS.to_csv(file, index=False, encoding="utf-8-sig"),
     "all quoted.csv": lambda file: COUNTS.to_csv(file, index=False, encoding="utf-8-sig", quoting=csv.QUOTE_ALL),
+    "one column, quoted.csv": lambda file: COUNTS[["word"]].to_csv(
+        file, index=False, encoding="utf-8-sig", quoting=csv.QUOTE_ALL
+    ),
+    "a comma in the last name.csv": lambda file: COUNTS.set_axis(["word", "count, of all"], axis="columns").to_csv(
+        file, index=False, encoding="utf-8-sig"
+    ),
     "without an ending": lambda file: file.write_text("word,count\n", encoding="utf-8"),
     "own.xlsx": lambda file: COUNTS.to_excel(file),
     "no workbook.xlsx": lambda file: file.write_bytes(b"PK\x03\x04 broken"),
@@ -296,8 +302,8 @@ RENEWED = {
     "the same": COUNTS,
     "other rows": COUNTS.head(1),
     "other columns": pd.DataFrame({"actor": ["John Kerry"], "outlet": ["Post"], "count": [8]}),
-    "one column": pd.DataFrame({"word": ["talks"]}),
-    "names with commas": pd.DataFrame({"a, b": [1], "c, d": [2]}),
+    "a comma in the last name": pd.DataFrame({"word": ["talks"], "count": [3], "share, in %": [0.5]}),
+    "no rows": COUNTS.head(0),
 }
 
 
@@ -308,8 +314,29 @@ def test_a_table_that_was_saved_is_renewed_whatever_it_holds_now(name, tmp_path)
     assert is_ours(tmp_path / name) and len(list(tmp_path.iterdir())) == 1
 
 
-@given(st.lists(st.text(min_size=1), min_size=1, max_size=4, unique=True), st.text())
+NOT_MARKED = {
+    "one column": pd.DataFrame({"word": ["talks"]}),
+    "names with commas": pd.DataFrame({"a, b": [1], "c, d": [2]}),
+    "one name without a comma": pd.DataFrame({"word": ["talks"], "share, in %": [0.5]}),
+}
+
+
+@pytest.mark.parametrize("table", NOT_MARKED.values(), ids=NOT_MARKED)
+def test_a_csv_that_nothing_can_mark_is_renewed_only_where_nothing_is_lost(table, tmp_path):
+    for _ in range(2):
+        file = save_table(table, tmp_path / "t.csv")
+    before = file.read_bytes()
+    with pytest.raises(FileExistsError, match="choose another name, or delete"):
+        save_table(table.head(0), file)
+    assert file.read_bytes() == before
+    for ending in ("xlsx", "html", "docx"):
+        for part in (table, table.head(0)):
+            assert is_ours(save_table(part, tmp_path / f"t.{ending}"))
+
+
+@given(st.lists(st.text(min_size=1), max_size=3, unique=True), st.text())
 def test_a_csv_of_the_toolkit_is_known_and_read_as_any_other(names, cell):
+    names = [*(name for name in names if name not in ("word", "n")), "word", "n"]
     table = pd.DataFrame([[cell] * len(names)], columns=names)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "t.csv"

@@ -2,6 +2,7 @@
 
 import inspect
 import itertools
+import re
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -339,6 +340,7 @@ VARIANTS = [
     "plot_word_rates by day",
     "plot_word_rates by outlet",
 ]
+TOPPED = [name for name in NAMES if "top" in inspect.signature(getattr(toolkit.charts, name)).parameters]
 ON_AXES = [name for name in NAMES if "ax" in inspect.signature(getattr(toolkit.charts, name)).parameters]
 
 
@@ -399,6 +401,22 @@ def test_charts_have_the_sizes_that_their_places_have(drawn):
         assert [figure.get_figwidth() for figure in (column, notebook, slide)] == pytest.approx([3.5, 7.2, 10]), name
         assert slide.get_figheight() <= 10 * 9 / 16, f"{name} is too high for a slide"
         plt.close("all")
+
+
+@pytest.mark.parametrize("name", NAMES + VARIANTS)
+def test_what_was_found_does_not_hang_on_the_size(drawn, name):
+    titles = {size: at_the_edge(drawn[name], size, "as it is").drawing.title for size in SIZES}
+    assert len(set(titles.values())) == 1, titles
+
+
+@pytest.mark.parametrize("name", TOPPED)
+def test_whom_the_title_names_is_drawn_however_few_are(drawn, name):
+    many, few = (drawn[name].draw(drawn[name].table, top=top).drawing for top in (100, 2))
+    assert few.title == many.title
+    for column in {"actor", "voice", "word"} & set(many.data.columns):
+        mark = "“{}”" if column == "word" else r"(?<!\w){}(?!\w)"
+        named = {each for each in many.data[column] if re.search(mark.format(re.escape(each)), many.title)}
+        assert named <= set(few.data[column]), column
 
 
 @pytest.mark.parametrize("place", AXES)

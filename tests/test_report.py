@@ -286,7 +286,9 @@ def test_the_report_of_one_article_removes_nothing_and_the_next_of_all_knows_it(
     assert {"two.html", "three.html"} <= set(names_in(tmp_path)) and "one" not in names_in(tmp_path)
 
 
-@pytest.mark.parametrize("name", ["index.html", "one.pdf", "index.docx", "report-files.csv", "one/words.csv"])
+@pytest.mark.parametrize(
+    "name", ["index.html", "one.pdf", "index.docx", "report-files.csv", "one/words.csv", "one/word-frequencies.txt"]
+)
 def test_a_file_of_the_users_is_not_written_over_and_nothing_else_is_written(tmp_path, name):
     (tmp_path / name).parent.mkdir(exist_ok=True)
     (tmp_path / name).write_bytes(b"An article, and no report.")

@@ -121,6 +121,29 @@ def test_a_chart_on_axes_of_ones_own_and_an_empty_one_are_slides_too(tmp_path):
     plt.close("all")
 
 
+def test_of_a_figure_of_ones_own_all_is_shown_also_where_it_has_texts_of_its_own(tmp_path):
+    figure = plt.figure(figsize=(8, 4), layout="constrained")
+    for at, text in ((0.9, "Title"), (0.8, "Subtitle"), (0.1, "Source")):
+        figure.text(0.1, at, text)
+    own = tk.plot_word_frequencies(pd.DataFrame({"word": ["war"], "count": [1]}), ax=figure.subplots())
+    slide = Presentation(write_slides(own, tmp_path / "f.pptx")).slides[1]
+    with Image.open(io.BytesIO(picture_of(slide).image.blob)) as opened:
+        assert opened.size[1] == 800, "four inches of 200 dots"
+    plt.close("all")
+
+
+def test_sources_that_the_first_slide_has_no_room_for_are_counted(tmp_path):
+    tables = [
+        tk.word_frequencies(pd.DataFrame({"article_id": range(n), "text": "Talks.", "outlet": "The Ledger"}))
+        for n in (1, 2, 3, 4, 5, 5)
+    ]
+    with tk.chart_size("slide"):
+        show = Presentation(write_slides([*map(tk.plot_word_frequencies, tables)], tmp_path / "f.pptx"))
+    lines = show.slides[0].placeholders[1].text_frame.text.split("\n")
+    assert [line[:10] for line in lines] == ["1 article,", "2 articles", "3 articles", "and 2 more"]
+    plt.close("all")
+
+
 def test_charts_whose_letters_are_too_small_are_named_once(articles, tmp_path):
     words = tk.word_frequencies(articles)
     charts = [tk.plot_word_frequencies(words, top=top) for top in (60, 8, 40)]

@@ -3,6 +3,7 @@
 import csv
 import io
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pandas as pd
 import pytest
@@ -29,9 +30,11 @@ def test_no_cell_of_a_csv_begins_like_a_formula_and_no_row_is_lost(cells):
     assert not any(row[0].startswith(FORMULA) for row in rows)
 
 
-def test_numbers_stay_numbers_among_texts_too():
-    table = pd.DataFrame({"mixed": [-5, "-5", -0.5, None, "", True]}, dtype="object")
-    assert csv_text(table) == 'mixed\n-5\n\'-5\n-0.5\n""\n""\nTrue\n'
+def test_numbers_stay_numbers_among_texts_too(tmp_path):
+    table = pd.DataFrame({"mixed": [-5, "-5", -0.5, Decimal("-1.5"), None, "", True]}, dtype="object")
+    assert csv_text(table) == 'mixed\n-5\n\'-5\n-0.5\n-1.5\n""\n""\nTrue\n'
+    cells = opened(table, tmp_path)["A"][1:]
+    assert [cell.value for cell in cells] == [-5, "-5", -0.5, -1.5, None, None, True]
 
 
 def test_what_stands_behind_a_carriage_return_opens_no_row():
@@ -81,6 +84,14 @@ def test_the_sheet_about_says_what_the_table_was_made_from(articles, tmp_path):
     assert (about["Function"], about["Parameter: minimum"]) == ("word_frequencies", "3")
     assert sum(name.startswith("Article: ") for name in about) == 16
     assert about["per_thousand"] == "Per thousand words"
+
+
+def test_the_sheet_about_says_that_it_does_not_list_all_articles(tmp_path):
+    many = pd.DataFrame({"article_id": range(600), "text": "Talks."})
+    save_table(tk.word_frequencies(many), tmp_path / "w.xlsx")
+    about = {row[0]: row[1] for row in load_workbook(tmp_path / "w.xlsx")["about"].values if row[0]}
+    assert about["Articles"].startswith("The first 500 of 600 are listed below")
+    assert "Article: 499" in about and "Article: 500" not in about
 
 
 def test_cells_that_are_too_odd_for_excel_are_mended(tmp_path):

@@ -9,7 +9,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 import toolkit as tk
-from toolkit import provenance
+from toolkit import charts, provenance
 from toolkit.tables import hashes
 from toolkit.verification import verify_chart
 
@@ -255,11 +255,11 @@ def test_of_many_articles_too_those_that_differ_are_named(ending, tmp_path):
         " 1 article changed, 1 article has another outlet or day, 1 article is missing, 1 article is not of the chart "
         "and was left out."
     )
-    named = verified[verified["about"] == "article"].set_index("what")
-    assert named.index.tolist() == ["7", "9", "11, day", "600"]
+    named = verified[verified["about"].str.startswith("article")].set_index("what")
+    assert named.index.tolist() == ["7", "9", "11", "600"]
     texts = pd.DataFrame({"text": [many.at[9, "text"], "War."]})
     assert named.loc["9", ["recorded", "now"]].tolist() == [each[:8] for each in hashes(texts)]
-    assert named.loc["11, day", ["recorded", "now"]].tolist() == ["2021-05-07", "2021-05-08"]
+    assert named.loc["11"].tolist() == ["article's day", "2021-05-07", "2021-05-08", False]
 
 
 def test_articles_beyond_all_bounds_are_compared_as_one(tmp_path, monkeypatch):
@@ -276,8 +276,8 @@ def test_an_outlet_that_was_renamed_is_named(tmp_path):
     verified = verify_chart(file, THREE.assign(outlet=["The Harbour Post", "The Ledger", "Ledger"]))
     what, same = verdict(verified)
     assert same is False and what.endswith("1 article has another outlet or day.")
-    row = verified[verified["about"] == "article"].iloc[0]
-    assert row[["what", "recorded", "now", "same"]].tolist() == ["c, outlet", "The Ledger", "Ledger", False]
+    row = verified[verified["about"] == "article's outlet"].iloc[0]
+    assert row[["what", "recorded", "now", "same"]].tolist() == ["c", "The Ledger", "Ledger", False]
 
 
 def test_more_figures_than_a_picture_holds_are_read_from_the_csv(tmp_path):
@@ -291,15 +291,17 @@ def test_more_figures_than_a_picture_holds_are_read_from_the_csv(tmp_path):
     assert same is None and "kept in chart.csv alone, which is not there" in what
 
 
-def test_rows_chosen_by_hand_cannot_be_told_unless_they_are_given(tmp_path):
+@pytest.mark.parametrize("articles", [THREE, THREE[:2]], ids=["all", "others beside them"])
+def test_rows_chosen_by_hand_cannot_be_told_unless_they_are_given(articles, tmp_path):
     def chosen(articles):
         table = tk.word_frequencies(articles)
-        return table[table["word"].str.startswith("t")]
+        return table[table["word"].str.len() > 4]
 
-    file = saved(tk.plot_word_frequencies(chosen(THREE)), tmp_path)
+    file = saved(tk.plot_word_frequencies(chosen(articles)), tmp_path)
     what, same = verdict(verify_chart(file, THREE))
-    assert same is None and "drawn from 2 rows and the analysis gives 14. Rows were chosen by hand" in what
-    assert verdict(verify_chart(file, THREE, table=chosen(THREE)))[1] is True
+    assert same is None and f"drawn from {len(chosen(articles))} rows and the analysis gives " in what
+    assert "Rows were chosen by hand: choose them again and give the table" in what
+    assert verdict(verify_chart(file, THREE, table=chosen(articles)))[1] is True
     assert verdict(verify_chart(file, THREE, table=chosen(THREE[:1])))[1] is False
 
 
@@ -348,13 +350,6 @@ def test_records_of_an_earlier_version_have_stop_words_and_sides_by_number_and_n
         assert verdict(verify_chart(file, THREE))[1] is True
 
 
-def test_articles_beside_those_of_the_chart_make_no_guess_a_finding(tmp_path):
-    table = tk.word_frequencies(THREE[:2])
-    file = saved(tk.plot_word_frequencies(table[table["word"].str.len() > 4]), tmp_path)
-    what, same = verdict(verify_chart(file, THREE))
-    assert same is None and "Rows were chosen by hand" in what
-
-
 def test_a_chart_of_nothing_and_one_of_an_earlier_version(tmp_path):
     file = saved(tk.plot_collocations(tk.collocations(THREE, "war")), tmp_path)
     what = "The figures hold: the chart shows none, then as now."
@@ -386,6 +381,19 @@ def test_a_file_runs_nothing_but_analyses(tmp_path):
     with_record(file, lambda record: record.update(function="actor_mentions", parameters={"pipeline": "/tmp/evil"}))
     assert verdict(verify_chart(file, THREE))[1] is None
     assert not (tmp_path / "x").exists()
+
+
+def test_no_figure_stays_open_whatever_becomes_of_it(tmp_path, monkeypatch):
+    _, ax = plt.subplots()
+    file = saved(tk.plot_word_frequencies(tk.word_frequencies(THREE), ax=ax), tmp_path)
+    before = plt.get_fignums()
+    verify_chart(file, THREE)
+    with_record(file, lambda record: record["drawn_by"]["parameters"].update(nothing=1))
+    what, same = verdict(verify_chart(file, THREE))
+    assert same is None and "could not be run again" in what and plt.get_fignums() == before
+    monkeypatch.setattr(charts, "plot_word_frequencies", None)
+    with pytest.raises(ValueError, match=r"word_frequencies\(\) was not given 'by_hand': it has no such argument"):
+        verify_chart(file, THREE, by_hand=True)
 
 
 def test_files_without_a_record_are_refused_with_the_way_out(tmp_path):

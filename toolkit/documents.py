@@ -7,15 +7,17 @@ it says is written once; each format has one way to show each block.
 import base64
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
-from html.parser import HTMLParser
 from importlib.resources import files
 from pathlib import Path
 from typing import ClassVar, NamedTuple
 
+from markupsafe import Markup
+
 import toolkit
+from toolkit.evidence import Passage, html_of, remark
 from toolkit.export import writing
 from toolkit.labels import plain, runs_left
 
@@ -103,14 +105,29 @@ class Table:
 
 @dataclass(frozen=True)
 class Evidence:
-    """The sentences behind a figure, from :func:`toolkit.evidence.evidence_html`; ``printed`` also on paper."""
+    """The sentences behind a figure, from :func:`toolkit.evidence.evidence_passages`; ``printed`` also on paper."""
 
     target: str
     name: str
     note: str
-    html: str
+    passages: Sequence[Passage]
     printed: bool = False
     shape: ClassVar[str] = "evidence"
+
+    @property
+    def html(self) -> Markup:
+        """All of it, as a page shows it."""
+        return Markup(html_of(self.passages))
+
+    @property
+    def on_paper(self) -> list[Passage]:
+        """Its first sentences, as they are printed."""
+        sentences = [at for at, passage in enumerate(self.passages) if passage.kind == "sentence"]
+        shown = list(self.passages)
+        if len(sentences) > ON_PAPER:
+            more = f"… and more: the first {ON_PAPER} sentences are shown."
+            shown = [*shown[: sentences[ON_PAPER - 1] + 1], remark(more)]
+        return [Passage(kind, [each._replace(text=on_paper(each.text)) for each in pieces]) for kind, pieces in shown]
 
 
 Block = Paragraph | Points | Picture | Table | Evidence
@@ -219,7 +236,7 @@ def _fonts() -> object:
 
 
 def _is_on_paper(block: Block) -> bool:
-    return not isinstance(block, Evidence) and not (isinstance(block, Paragraph | Table) and block.look == "files")
+    return not isinstance(block, Evidence) and not (isinstance(block, Paragraph) and block.look == "files")
 
 
 def _as_data(block: Block) -> dict:
@@ -246,8 +263,8 @@ def _as_data(block: Block) -> dict:
         "name": on_paper(block.name),
         "note": on_paper(block.note),
         "passages": [
-            {"look": look, "runs": runs, "left": runs_left("".join(text for text, _ in runs))}
-            for look, runs in passages(block.html)
+            {"kind": kind, "runs": pieces, "left": runs_left("".join(piece.text for piece in pieces))}
+            for kind, pieces in block.on_paper
         ],
     }
 
@@ -259,50 +276,6 @@ def _pieces(words: Words) -> list[list[str]]:
 def on_paper(text: object) -> str:
     """Give a text with the signs that paper understands, in place of those that only a browser does."""
     return plain(str(text).translate(ISOLATES))
-
-
-def passages(html: str) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    """Read evidence back into passages: what each is (``row``, ``name`` or ``note``) and its runs of text.
-
-    Yields
-    ------
-    tuple of str and list
-        The runs are pairs of text and look: empty, the colour of a mark (``#ffe08a``) or ``tag``.
-
-    Examples
-    --------
-    >>> list(passages('<div style="border-left:1px">Talks <mark style="background:#ffe08a">began</mark></div>'))
-    [('row', [('Talks ', ''), ('began', '#ffe08a')])]
-    """
-    reader = _Reader()
-    reader.feed(html)
-    rows = [number for number, (look, _) in enumerate(reader.found) if look == "row"]
-    if len(rows) <= ON_PAPER:
-        yield from reader.found
-        return
-    yield from reader.found[: rows[ON_PAPER - 1] + 1]
-    yield "note", [(f"… and more: the first {ON_PAPER} sentences are shown.", "")]
-
-
-class _Reader(HTMLParser):
-    def __init__(self):
-        super().__init__()
-        self.found: list[tuple[str, list[tuple[str, str]]]] = []
-        self.look = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        style = dict(attrs).get("style") or ""
-        if tag == "div":
-            what = "row" if "border-left" in style else "name" if "font-weight" in style else "note"
-            self.found.append((what, []))
-        else:
-            self.look = style.rpartition("background:")[2] if tag == "mark" else "tag"
-
-    def handle_endtag(self, tag: str) -> None:
-        self.look = ""
-
-    def handle_data(self, data: str) -> None:
-        self.found[-1][1].append((on_paper(data), self.look))
 
 
 @cache

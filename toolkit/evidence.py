@@ -5,9 +5,9 @@ so one function serves words, mentions, scored expressions and whatever comes la
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
@@ -24,11 +24,26 @@ TONES = {"positive": POSITIVE, "negative": NEGATIVE, "neutral": NEUTRAL}
 STYLE = {
     "article": "margin:.9em 0 .3em;font-weight:600",
     "where": "font-weight:400;opacity:.75",
-    "row": "margin:.35em 0;padding:.1em 0 .1em .8em;border-left:3px solid #b8c1ca;line-height:1.5",
+    "sentence": "margin:.35em 0;padding:.1em 0 .1em .8em;border-left:3px solid #b8c1ca;line-height:1.5",
     "mark": "color:#1f2933;border-radius:3px;padding:0 .15em;",
     "tag": "font-size:.72em;opacity:.75;margin-left:.3em",
     "note": "opacity:.75;font-size:.9em",
 }
+
+
+class Piece(NamedTuple):
+    """Words of a passage: with the ``colour`` behind them where they are marked; or said beside the text about it."""
+
+    text: str
+    colour: str = ""
+    is_aside: bool = False
+
+
+class Passage(NamedTuple):
+    """A line of evidence: the name of an ``article``, a ``sentence`` of it, or a ``note`` of what is not shown."""
+
+    kind: str
+    pieces: list[Piece]
 
 
 def evidence(
@@ -78,6 +93,22 @@ def evidence_html(
     articles: pd.DataFrame, rows: pd.DataFrame, *, by: str | None = None, whole: bool = False, most: int = 200
 ) -> str:
     """Give what :func:`evidence` shows, as HTML that needs no style sheet."""
+    return html_of(evidence_passages(articles, rows, by=by, whole=whole, most=most))
+
+
+def evidence_passages(
+    articles: pd.DataFrame, rows: pd.DataFrame, *, by: str | None = None, whole: bool = False, most: int = 200
+) -> list[Passage]:
+    """Give what :func:`evidence` shows, as plain data that each format writes in its own way.
+
+    Examples
+    --------
+    >>> articles = pd.DataFrame({"article_id": ["a"], "text": ["Talks began. Kerry spoke."]})
+    >>> rows = pd.DataFrame({"article_id": ["a"], "start": [13], "end": [18], "actor": ["John Kerry"]})
+    >>> (sentence,) = evidence_passages(articles, rows, by="actor")
+    >>> sentence.kind, [tuple(piece) for piece in sentence.pieces]
+    ('sentence', [('Kerry', '#ffe08a', False), ('John Kerry', '', True), (' spoke.', '', False)])
+    """
     check_articles(articles)
     check_columns(rows, ["article_id", "start", "end", *([by] if by else [])], "rows that lead to a text")
     colours = _colours(rows, by)
@@ -86,7 +117,7 @@ def evidence_html(
     strange = [article_id for article_id in by_article if article_id not in known]
     if strange:
         raise ValueError(f"The rows lead to article {strange[0]!r}, which is not among the articles.")
-    parts, left, unseen, unseen_articles = [], most, 0, 0
+    passages, left, unseen, unseen_articles = [], most, 0, 0
     columns = [articles["article_id"], articles["text"], optional(articles, "title")]
     columns += [optional(articles, "outlet"), times_of(articles)]
     for article_id, text, title, outlet, day in zip(*columns):
@@ -103,24 +134,46 @@ def evidence_html(
         shown = blocks[:left]
         left -= len(shown)
         if len(articles) > 1:
-            parts.append(_heading(title if isinstance(title, str) and title else article_id, outlet, day))
-        parts += [_block(text, start, end, marks, colours, by) for start, end, marks in shown]
+            passages.append(_heading(title if isinstance(title, str) and title else article_id, outlet, day))
+        passages += [_sentence(text, start, end, marks, colours, by) for start, end, marks in shown]
         if len(shown) < len(blocks):
-            parts.append(f'<div style="{STYLE["note"]}">… and {len(blocks) - len(shown)} more sentences.</div>')
+            passages.append(remark(f"… and {len(blocks) - len(shown)} more sentences."))
     if unseen:
-        rest = f"… and {unseen} more marks in {unseen_articles} more article{'s' * (unseen_articles > 1)}."
-        parts.append(f'<div style="{STYLE["note"]}">{rest}</div>')
-    if not parts:
-        parts = [f'<div style="{STYLE["note"]}">No sentence: the table has no rows.</div>']
-    return "".join(parts)
+        passages.append(
+            remark(f"… and {unseen} more marks in {unseen_articles} more article{'s' * (unseen_articles > 1)}.")
+        )
+    return passages or [remark("No sentence: the table has no rows.")]
 
 
-def _heading(name: object, outlet: object, day: pd.Timestamp) -> str:
+def remark(text: str) -> Passage:
+    """Say among evidence what is not shown."""
+    return Passage("note", [Piece(text)])
+
+
+def html_of(passages: Iterable[Passage]) -> str:
+    """Write passages as HTML that needs no style sheet."""
+    return "".join(_as_html(each) for each in passages)
+
+
+def _as_html(passage: Passage) -> str:
+    direction = "" if passage.kind == "note" else 'dir="auto" '
+    pieces = "".join(_piece_as_html(piece, passage.kind) for piece in passage.pieces)
+    return f'<div {direction}style="{STYLE[passage.kind]}">{pieces}</div>'
+
+
+def _piece_as_html(piece: Piece, kind: str) -> str:
+    text = escape(piece.text)
+    if piece.is_aside:
+        tag = f'<span style="{STYLE["tag"]}">{text}</span>'
+        return f' <bdi style="{STYLE["where"]}">{text}</bdi>' if kind == "article" else tag
+    return f'<mark style="{STYLE["mark"]}background:{piece.colour}">{text}</mark>' if piece.colour else text
+
+
+def _heading(name: object, outlet: object, day: pd.Timestamp) -> Passage:
     """Name an article, with outlet and day as far as they are known: copies have one title."""
     known = [str(outlet)] if isinstance(outlet, str) and outlet else []
     known += [] if pd.isna(day) else [f"{day.day} {day:%B %Y}"]
-    where = f' <bdi style="{STYLE["where"]}">{escape(", ".join(known))}</bdi>' if known else ""
-    return f'<div dir="auto" style="{STYLE["article"]}">{escape(str(name))}{where}</div>'
+    return Passage("article", [Piece(str(name)), *([Piece(", ".join(known), is_aside=True)] if known else [])])
 
 
 def _marks(rows: pd.DataFrame, text: str, by: str | None, article_id: object) -> list[tuple[int, int, object]]:
@@ -149,7 +202,7 @@ def _blocks(text: str, headline: int, marks: list, whole: bool) -> Iterator[tupl
             yield start, end, found
 
 
-def _block(text: str, start: int, end: int, marks: list, colours: dict, by: str | None) -> str:
+def _sentence(text: str, start: int, end: int, marks: list, colours: dict, by: str | None) -> Passage:
     pieces, at = [], start
     for low, high, value in marks:
         low, high = max(low, at), min(high, end)
@@ -157,19 +210,17 @@ def _block(text: str, start: int, end: int, marks: list, colours: dict, by: str 
             continue
         tag = _tag(value) if by and text[low:high] != value else ""
         colour = colours.get(value, COLOURS[0]) if not isinstance(value, float) else _sign_colour(value)
-        pieces.append(escape(text[at:low]))
-        pieces.append(f'<mark style="{STYLE["mark"]}background:{colour}">{escape(text[low:high])}</mark>{tag}')
+        pieces += [Piece(text[at:low]), Piece(text[low:high], colour), Piece(tag, is_aside=True)]
         at = high
-    pieces.append(escape(text[at:end]))
-    return f'<div dir="auto" style="{STYLE["row"]}">{"".join(pieces)}</div>'
+    pieces.append(Piece(text[at:end]))
+    return Passage("sentence", [piece for piece in pieces if piece.text])
 
 
 def _tag(value: object) -> str:
     """What is written behind a mark: the value that coloured it; nothing where it is missing or zero."""
     if pd.isna(value) or value == 0:
         return ""
-    shown = f"{value:+.3f}".replace("-", "−") if isinstance(value, float) else escape(str(value))
-    return f'<span style="{STYLE["tag"]}">{shown}</span>'
+    return f"{value:+.3f}".replace("-", "−") if isinstance(value, float) else str(value)
 
 
 def _colours(rows: pd.DataFrame, by: str | None) -> dict:

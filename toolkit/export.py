@@ -15,7 +15,17 @@ import toolkit
 from toolkit.charts import Drawing, chart_style
 from toolkit.charts.wording import record_of, source_line
 from toolkit.labels import plain
-from toolkit.provenance import MAKER, PICTURES, chart_record, describe_svg, is_ours, metadata, method_line, own_csv
+from toolkit.office import MAKER
+from toolkit.provenance import (
+    MOST_LISTED,
+    PICTURES,
+    chart_record,
+    describe_svg,
+    is_ours,
+    metadata,
+    method_line,
+    own_csv,
+)
 from toolkit.publication import caption_of, html_table, note_of, write_word
 from toolkit.spreadsheets import write_excel
 
@@ -141,10 +151,10 @@ def save_table(
     -------
     pathlib.Path
         The file. CSV is UTF-8 with a mark (Excel needs it), comma separated; a text that begins like a formula gets an
-        apostrophe in front, and the name of the last column quotation marks, by which the toolkit knows its own file.
-        In Excel numbers are numbers, dates dates and texts never formulas; the sheet *about* says
-        what the table was made from. In HTML and Word columns have names for readers, shares are in per cent, numbers
-        rounded, intervals in one column. The same table gives the same file, to the last byte.
+        apostrophe in front, and the last name that needs no quotation marks gets them, by which the toolkit knows its
+        own file. In Excel numbers are numbers, dates dates and texts never formulas; the sheet *about* says what the
+        table was made from. In HTML and Word columns have names for readers, shares are in per cent, numbers rounded,
+        intervals in one column. The same table gives the same file, to the last byte.
 
     Raises
     ------
@@ -154,7 +164,9 @@ def save_table(
         If the ending is another, or the table is too long to be read.
     FileExistsError
         If a file of this name is there that the toolkit did not write, or that another program saved since: a
-        codebook, a text of your own. Also if it is one of those that the articles in the table were loaded from.
+        codebook, a text of your own. Also if it is one of those that the articles in the table were loaded from. A CSV
+        with fewer than two names that need no quotation marks, of one column for example, cannot be told from another
+        program's: where it holds something else than this table, it is taken for one.
     OSError
         If the file cannot be written; a file of that name is then there as it was.
 
@@ -174,9 +186,12 @@ def save_table(
             f"Tables are saved as {', '.join(TABLES)}, not as {target.suffix!r}: name the file {target.stem}.csv."
         )
     _not_over_articles(table, target)
+    data = own_csv(table).encode("utf-8-sig") if ending == "csv" else b""
+    if data and os.path.isfile(target) and target.read_bytes() == data:
+        return target
     with writing(target) as temporary:
         if ending == "csv":
-            temporary.write_bytes(own_csv(table).encode("utf-8-sig"))
+            temporary.write_bytes(data)
         elif ending == "xlsx":
             write_excel(table, temporary, _about(table, caption, note))
         elif ending == "html":
@@ -198,7 +213,10 @@ def _about(table: pd.DataFrame, caption: str | None, note: str | None) -> list[t
     ]
     about += [("Function", record["function"])] if "function" in record else []
     about += [(f"Parameter: {name}", str(value)) for name, value in record["parameters"].items()]
-    return about + [(f"Article: {name}", f"SHA-256 {sha256}") for name, sha256, *_ in record.get("articles", ())[:500]]
+    articles = record.get("articles", ())
+    more = f"The first {MOST_LISTED} of {len(articles):,} are listed below; the list of articles has all."
+    about += [("Articles", more)] if len(articles) > MOST_LISTED else []
+    return about + [(f"Article: {name}", f"SHA-256 {sha256}") for name, sha256, *_ in articles[:MOST_LISTED]]
 
 
 def _not_over_articles(table: pd.DataFrame, target: Path) -> None:

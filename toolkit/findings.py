@@ -6,7 +6,7 @@ from unicodedata import bidirectional
 import pandas as pd
 
 from toolkit.analyses import MOST_OUTLETS, Analyses
-from toolkit.charts.wording import plural, signed, times
+from toolkit.charts.wording import day, percent, plural, signed, times
 from toolkit.documents import Link, Words, target
 from toolkit.language import sentences
 from toolkit.tables import optional, times_of
@@ -434,16 +434,6 @@ def name_of(article: tuple) -> str:
     """Give what an article (a row of a table) is called by: its title, else its identifier."""
     title = getattr(article, "title", None)
     return title if isinstance(title, str) and title.strip() else str(article.article_id)
-
-
-def percent(share: float) -> str:
-    """Write a share in percent, nothing where it is missing."""
-    return "" if pd.isna(share) else "<1 %" if 0 < share < 0.005 else f"{share * 100:.0f} %"
-
-
-def day(when: pd.Timestamp) -> str:
-    """Write a day: ``4 February 2016``."""
-    return f"{when.day} {when:%B %Y}"
 
 
 def language_name(code: object) -> str:

@@ -118,10 +118,10 @@ WITH_INTERVAL = (
     "per_thousand",
     "share",
 )
-# Characters that no XML file can hold, and so no Word, Excel or PowerPoint file: controls and halves of characters.
 # Hebrew and Arabic letters, with what stands between them.
 _LETTERS = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
 FROM_RIGHT = re.compile(rf"[{_LETTERS}](?:(?:(?!\u200e)[\W\d_])*[{_LETTERS}])*")
+# Characters that no XML file can hold, and so no Word, Excel or PowerPoint file: controls and halves of characters.
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -194,6 +194,28 @@ def is_number_of(column: object) -> bool:
     return bool(NAMING.fullmatch(str(column)))
 
 
+def is_number(values: pd.Series) -> bool:
+    """Tell whether a column holds numbers: truth values are none."""
+    return pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values)
+
+
+def kind_of(values: pd.Series, name: object, columns: Iterable[object]) -> str:
+    """Tell what the cells of a column are, as :class:`Column` has it; ``columns`` are all names of its table.
+
+    Examples
+    --------
+    >>> lines = pd.DataFrame({"left": ["the"], "match": ["talks"], "right": ["began"], "n": [1]})
+    >>> [kind_of(values, name, lines.columns) for name, values in lines.items()]
+    ['before', 'text', 'text', 'number']
+    """
+    if name == "left" and {"match", "right"} <= set(columns):
+        return "before"
+    if is_number(values):
+        return "number"
+    there = values.dropna()
+    return "date" if len(there) and all(isinstance(each, date) for each in there) else "text"
+
+
 def flat(table: pd.DataFrame) -> pd.DataFrame:
     """Give a table with one name a column, and with the names of its rows as columns before the others.
 
@@ -218,7 +240,8 @@ def flat(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def decimals(values: pd.Series) -> int:
-    """How many digits behind the point a column of numbers needs, the same for all of its rows."""
+    """How many digits behind the point a column of numbers needs, the same for all of its rows; infinite ones aside."""
+    values = values.astype("float64").replace([math.inf, -math.inf], math.nan)
     largest = values.abs().max()
     if pd.isna(largest) or largest >= 100 or not (values.dropna() % 1).any():
         return 0

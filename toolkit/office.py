@@ -4,6 +4,8 @@ import re
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+# What all of them name as their maker, and how their text is set.
+MAKER, FONT, LANGUAGE = "media-analysis-toolkit", "Calibri", "en-GB"
 # The earliest that a ZIP archive can say.
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 # The first page of the template that a file was made from, which a file manager would show as that of the file.

@@ -32,7 +32,9 @@ import pandas as pd
 
 import toolkit
 from toolkit.charts import Drawing
+from toolkit.charts.lettering import as_read
 from toolkit.labels import plain
+from toolkit.office import MAKER
 from toolkit.spreadsheets import csv_text
 
 PICTURES = ("png", "svg", "pdf")
@@ -40,21 +42,22 @@ MOST_LISTED, MOST_PACKED, LONGEST_FIGURES = 500, 20_000, 60_000
 # Digits of a hash that tell one article's texts apart, where one SHA-256 of all of them vouches for the rest.
 SHORT_HASH = 8
 PACKED = "zlib+base64"
-MAKER = "media-analysis-toolkit"
+# The names of the columns of a CSV file, and one that can stand without quotation marks in any program.
+CSV_NAME = r'"[^"]*(?:""[^"]*)*"|[^",\r\n]*'
+CSV_HEAD = re.compile(f"(?:(?:{CSV_NAME}),)*(?:{CSV_NAME})\n")
+BARE = re.compile(r'[^\s",](?:[^",\r\n]*[^\s",])?')
+BYTE_ORDER_MARK = "\ufeff".encode()
 # Where each kind of file names the toolkit as its maker. A table in HTML or Word may be pasted, a line with it too.
-CSV_MARK = re.compile(rb'\A\xef\xbb\xbf(?!"[^",\r\n]*",)(?:(?:[^",\r\n]*|"(?:[^"]|"")*"),)*"(?:[^"]|"")*"\n')
 MARKS = {
-    "": CSV_MARK,
-    ".csv": CSV_MARK,
     ".html": re.compile(rb'<meta name="generator" content="media-analysis-toolkit '),
     ".txt": re.compile(rb"^Made with\nmedia-analysis-toolkit ", re.MULTILINE),
 }
 ANY_MARK = re.compile(rb"media-analysis-toolkit ")
-OFFICE = (".docx", ".xlsx", ".pptx")
+CSV, OFFICE = ("", ".csv"), (".docx", ".xlsx", ".pptx")
 # The sheet of a workbook that says what it was made from.
 ABOUT = "xl/worksheets/sheet2.xml"
 NAMESPACE = "https://media-analysis-toolkit.invalid/record"
-LARGEST_PICTURE, LARGEST_LIST = 200_000_000, 50_000_000
+LARGEST_PICTURE, LARGEST_LIST, LONGEST_HEAD = 200_000_000, 50_000_000, 1_000_000
 
 
 def digest(hashes: list[str]) -> str:
@@ -133,22 +136,39 @@ def unpacked(value: object) -> object:
 
 
 def own_csv(table: pd.DataFrame) -> str:
-    """Write a table as the text of a CSV file that :func:`is_ours` knows: by its last name in quotation marks.
+    """Write a table as the text of a CSV file that :func:`is_ours` knows: by quotation marks that are not needed.
 
-    Other programs write them where they are needed, or around all names; one that saves the file again does so too, and
-    then it is the user's. Whatever reads CSV files reads the name without them.
+    They stand around the last of the names that need none, and around no other of these. Other programs write them
+    where they are needed, or around all names; one that saves the file again does so too, and then it is the user's.
+    Whatever reads CSV files reads the name without them. A table with fewer than two such names, of one column for
+    example, cannot be marked in this way, and is written as it is.
 
     Examples
     --------
-    >>> own_csv(pd.DataFrame({"word": ["talks"], "count": [3]}))
-    'word,"count"\\ntalks,3\\n'
+    >>> own_csv(pd.DataFrame({"word": ["talks"], "count": [3], "share, in %": [0.5]}))
+    'word,"count","share, in %"\\ntalks,3,0.5\\n'
+    >>> own_csv(pd.DataFrame({"word": ["talks"]}))
+    'word\\ntalks\\n'
     """
     text = csv_text(table)
-    head = csv_text(table.head(0)).removesuffix("\n")
-    if not head.endswith('"'):
-        at = head.rfind(",") + 1
-        text = f'{head[:at]}"{head[at:]}"{text[len(head) :]}'
-    return text
+    names = _csv_names(text)
+    bare = [place for place, name in enumerate(names) if BARE.fullmatch(name)]
+    if len(bare) < 2:
+        return text
+    marked = [f'"{name}"' if place == bare[-1] else name for place, name in enumerate(names)]
+    return ",".join(marked) + text[len(",".join(names)) :]
+
+
+def _csv_names(text: str) -> list[str]:
+    """The names of the columns of a CSV file as they are written, with the quotation marks around them."""
+    head = CSV_HEAD.match(text)
+    return re.findall(f"({CSV_NAME})[,\n]", head[0]) if head else []
+
+
+def _is_marked(text: str) -> bool:
+    """Whether of the names that need no quotation marks the last has them, and no other; see :func:`own_csv`."""
+    in_marks = [name[:1] == '"' for name in _csv_names(text) if BARE.fullmatch(name[1:-1] if name[:1] == '"' else name)]
+    return len(in_marks) > 1 and in_marks == [False] * (len(in_marks) - 1) + [True]
 
 
 def sha256_of_figures(text: str) -> str:
@@ -183,7 +203,7 @@ def _short(value: object) -> str:
 def metadata(drawing: Drawing, ending: str) -> dict:
     """Give what matplotlib writes into a picture: title, alternative text, maker and record."""
     made_by = f"{MAKER} {toolkit.__version__}, matplotlib {matplotlib.__version__}"
-    title, alt = plain(re.sub("[\u200e\u200f]", "", drawing.title).replace(r"\$", "$")), plain(drawing.alt)
+    title, alt = plain(as_read(drawing.title)), plain(drawing.alt)
     if ending == "svg":
         return {"Title": title, "Description": alt, "Creator": made_by, "Date": None}
     # In plain ASCII, since PNG and PDF each have a way of their own with other letters.
@@ -223,8 +243,8 @@ def _escaped(text: str) -> str:
 def is_ours(path: Path) -> bool:
     """Tell whether a file is as the toolkit wrote it: what somebody else wrote, or saved again, is the user's.
 
-    It is known by the toolkit's name where each kind of file keeps its maker; a CSV by :func:`own_csv`; and Word, Excel
-    and PowerPoint files also by having no time, which every other program writes into them.
+    It is known by the toolkit's name where each kind of file keeps its maker; a CSV by :func:`own_csv`, where that can
+    mark it; and Word, Excel and PowerPoint files also by having no time, which every other program writes into them.
 
     Examples
     --------
@@ -241,7 +261,9 @@ def is_ours(path: Path) -> bool:
     if ending in OFFICE:
         return _is_settled(path)
     with path.open("rb") as file:
-        data = file.read(LARGEST_PICTURE)
+        data = file.read(LARGEST_PICTURE if ending not in CSV else LONGEST_HEAD)
+    if ending in CSV:
+        return data.startswith(BYTE_ORDER_MARK) and _is_marked(data.decode("utf-8-sig", "replace"))
     return bool(MARKS.get(ending, ANY_MARK).search(data))
 
 

@@ -1,7 +1,6 @@
 """Tables for a reader: with a caption, names instead of column names, rounded numbers and a note, in HTML and Word."""
 
 import json
-from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -17,11 +16,13 @@ from toolkit.labels import (
     interval_columns,
     is_number_of,
     is_percent,
+    kind_of,
     plain,
     runs_left,
     written,
 )
-from toolkit.provenance import MAKER, method_line
+from toolkit.office import MAKER
+from toolkit.provenance import method_line
 
 MOST_ROWS = 1_000
 CAPTIONS = {
@@ -122,7 +123,7 @@ def columns_of(table: pd.DataFrame) -> list[Column]:
         if name in ends or name in unread:
             continue
         values, percent = table.iloc[:, place], is_percent(name, names)
-        kind = _kind_of(values, name, names)
+        kind = kind_of(values, name, names)
         digits = _digits(values, percent) if kind == "number" else None
         cells = [_cut(written(each, name, percent=percent, digits=digits)) for each in values.tolist()]
         columns.append(Column(plain(column_label(name)), cells, kind))
@@ -141,24 +142,14 @@ def _unread(names: list) -> list:
     return [*(places if "article_id" in names and len(beside) > 1 else ()), *ids]
 
 
-def _kind_of(values: pd.Series, name: object, names: list) -> str:
-    if name == "left" and {"match", "right"} <= set(names):
-        return "before"
-    if pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values):
-        return "number"
-    there = values.dropna()
-    return "date" if len(there) and all(isinstance(each, date) for each in there) else "text"
-
-
 def _cut(text: str) -> str:
     return text if len(text) <= LONGEST_TEXT else f"{text[: LONGEST_TEXT - 1].rstrip()}…"
 
 
 def _digits(values: pd.Series, percent: bool) -> int | None:
-    numbers = values.astype("float64").replace([float("inf"), float("-inf")], float("nan"))
     if percent:
-        return 1 if ((numbers > 0) & (numbers < 0.01)).any() else 0
-    return decimals(numbers)
+        return 1 if ((values > 0) & (values < 0.01)).any() else 0
+    return decimals(values)
 
 
 def _interval(low: object, high: object, percent: bool, digits: int | None) -> str:

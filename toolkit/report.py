@@ -13,10 +13,10 @@ from toolkit.actor_sentiment import actor_sentiment
 from toolkit.actors import actor_mentions
 from toolkit.analyses import Analyses, analyse
 from toolkit.articles import problems, removed, select_article
-from toolkit.charts.wording import signed
+from toolkit.charts.wording import day, signed
 from toolkit.documents import Document, Link, Paragraph, Section, Table, Words, write_html, write_pdf
 from toolkit.export import save_table
-from toolkit.findings import day, facts, findings, name_of
+from toolkit.findings import facts, findings, name_of
 from toolkit.language import PIPELINE, count_words, languages
 from toolkit.provenance import is_ours
 from toolkit.quotations import quotations
@@ -31,7 +31,7 @@ INDEX, ALL = "index", "all-articles"
 LIST = "report-files.csv"
 LISTED = ["report", "file", "sha256"]
 # Endings of the charts and tables beside a report.
-BESIDE = (".csv", ".png", ".svg")
+BESIDE = (".csv", ".png", ".svg", ".txt")
 SHOWN = 5
 BY_HAND = (
     "The table of articles was made by hand, or joined from several: what loading and cleaning did to the texts is not "

@@ -8,18 +8,17 @@ from pathlib import Path
 
 import matplotlib.pyplot as plt
 import pandas as pd
-from markupsafe import Markup
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from PIL import Image
 
 from toolkit import charts
 from toolkit.analyses import Analyses
-from toolkit.charts.wording import plural, signed, times
+from toolkit.charts.wording import day, percent, plural, signed, times
 from toolkit.documents import Evidence, Link, Paragraph, Picture, Points, Section, Table, target
-from toolkit.evidence import evidence_html
+from toolkit.evidence import evidence_passages
 from toolkit.export import save_chart, save_table
-from toolkit.findings import day, isolated, name_of, percent, voice_key
+from toolkit.findings import isolated, name_of, voice_key
 from toolkit.quotations import quotation_parts
 from toolkit.tables import as_place, outermost
 from toolkit.words import tokens
@@ -73,9 +72,9 @@ class _Maker:
 
     def evidence(self, kind: str, key: object, name: str, note: str, rows: pd.DataFrame, by: str | None) -> Evidence:
         """Show the sentences of some rows; on paper too where a finding leads there."""
-        html = evidence_html(self.found.articles, rows, by=by, most=EVIDENCE_SENTENCES)
+        passages = evidence_passages(self.found.articles, rows, by=by, most=EVIDENCE_SENTENCES)
         here = target(kind, key)
-        return Evidence(here, name, note, Markup(html), here in self.linked)
+        return Evidence(here, name, note, passages, here in self.linked)
 
     def wanted(self, kind: str, keys: Sequence, most: int) -> list:
         """Of what a table lists those that get evidence: the first of them, and all that a finding leads to."""
@@ -329,7 +328,7 @@ def _comparison(maker: _Maker) -> Section:
         columns |= {"In the others": "count_reference", "per 1,000 words there": "per_thousand_reference"}
         columns |= {"Others with it": "n_articles_reference"}
         blocks.append(
-            _table(rows, columns, f"{caption}, against {others} in the same language", {"word": _to_word(maker, rows)})
+            _table(rows, columns, f"{caption}, against {others} in the same language", {"word": _to_word(maker)})
         )
     if not any(len(table) for table in found.keys.values()):
         blocks.append(Paragraph([NO_KEY_WORDS if found.keys else NOTHING_TO_COMPARE]))
@@ -357,7 +356,7 @@ def _forms(forms: str) -> str:
     return ", ".join([*named, *([f"{len(each) - SHOWN_FORMS} more"] if len(each) > SHOWN_FORMS else [])])
 
 
-def _to_word(maker: _Maker, rows: pd.DataFrame) -> Callable[[pd.Series], str]:
+def _to_word(maker: _Maker) -> Callable[[pd.Series], str]:
     first = set(maker.found.frequencies["word"].head(EVIDENCE_WORDS))
     return lambda row: (
         target("word", row["word"]) if row["word"] in first or target("word", row["word"]) in maker.linked else ""
@@ -403,13 +402,13 @@ def _evidence(maker: _Maker) -> Section:
     articles, whole = found.articles, {"whole": True, "most": WHOLE_TEXT_SENTENCES}
     parts = quotation_parts(articles, found.voices) if len(found.voices) else found.mentions.head(0).assign(part=[])
     texts = {
-        "The article with its actors": evidence_html(articles, found.mentions, by="actor", **whole),
-        "The article with its quotations": evidence_html(articles, parts, by="part", **whole),
+        "The article with its actors": evidence_passages(articles, found.mentions, by="actor", **whole),
+        "The article with its quotations": evidence_passages(articles, parts, by="part", **whole),
     }
     if len(found.scored_words):
         name = "The article with the words that TextBlob scores"
-        texts[name] = evidence_html(articles, found.scored_words, by="share", **whole)
-    blocks = [Evidence(target("text", name), name, "", Markup(html)) for name, html in texts.items()]
+        texts[name] = evidence_passages(articles, found.scored_words, by="share", **whole)
+    blocks = [Evidence(target("text", name), name, "", passages) for name, passages in texts.items()]
     return Section("#text", "Evidence", blocks)
 
 

@@ -14,12 +14,12 @@ from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
 from toolkit.charts import Drawing, chart_style
-from toolkit.charts.drawing import ACCENT, INK, QUIET
-from toolkit.charts.lettering import width_of
+from toolkit.charts.drawing import ACCENT, FRAME, INK, QUIET
+from toolkit.charts.lettering import as_read, width_of
 from toolkit.export import drawing_of, lay_out_anew, writing
 from toolkit.labels import plain, runs_left
-from toolkit.office import settle
-from toolkit.provenance import MAKER, chart_record, metadata, method_line
+from toolkit.office import FONT, LANGUAGE, MAKER, settle
+from toolkit.provenance import chart_record, metadata, method_line
 
 # Inches: a wide slide, its margin, and from where to where a chart stands.
 WIDTH, HEIGHT, MARGIN = 13.333, 7.5, 0.6
@@ -31,12 +31,11 @@ NUMBER = (WIDTH - MARGIN - 0.6, 6.95, 0.6, 0.36)
 TITLE_SIZES, DRAWN_SIZES, SOURCE_SIZES = (28, 26, 24, 22, 20, 18), (14, 13, 12, 11, 10), (12, 11, 10)
 # Letters of fewer points are not read from the back of a room.
 SMALLEST = 8
-FONT, LANGUAGE = "Calibri", "en-GB"
 # How wide Calibri is beside the font of the charts, by which it is measured.
 NARROWER = {"bold": 0.76, "normal": 0.83}
 # The template's slides are 10 inches wide; its layouts for a first slide and for one with a title alone.
 TEMPLATE_WIDTH, FIRST, TITLE_ONLY = 10, 0, 5
-LONGEST_TITLE = 160
+LONGEST_TITLE, MOST_SOURCES = 160, 3
 
 
 def write_slides(
@@ -146,8 +145,10 @@ def _warn_of_small(letters: dict[int, float]) -> None:
 
 
 def _made_from(drawings: list[Drawing]) -> str:
-    """The sources of the charts, each once."""
-    return "\n".join(list(dict.fromkeys(drawing.source for drawing in drawings))[:3])
+    """The sources of the charts, each once, as many as the first slide has lines for."""
+    sources = list(dict.fromkeys(drawing.source for drawing in drawings))
+    more = [f"and {len(sources) - MOST_SOURCES} more"] if len(sources) > MOST_SOURCES else []
+    return "\n".join([*sources[:MOST_SOURCES], *more])
 
 
 def _title_slide(show: object, title: str, subtitle: str) -> None:
@@ -284,13 +285,13 @@ def _picture(chart: Axes | Figure, drawing: Drawing, dpi: int) -> tuple[io.Bytes
     shape = ROOM / (BELOW - ABOVE)
     with chart_style():
         lay_out_anew(figure)
-        body = _body(figure, drawing)
+        body = _body(figure)
         # Wider, not larger: letters keep their size, bars get longer.
         wider = min(max(width, shape * body.height), ROOM)
         try:
             figure.set_size_inches(wider, height)
             lay_out_anew(figure)
-            body = _body(figure, drawing)
+            body = _body(figure)
             figure.savefig(file, format="png", dpi=dpi, bbox_inches=body, metadata=metadata(drawing, "png"))
         finally:
             figure.set_size_inches(width, height)
@@ -299,11 +300,10 @@ def _picture(chart: Axes | Figure, drawing: Drawing, dpi: int) -> tuple[io.Bytes
     return file, body.width, body.height, median(text.get_fontsize() for text in texts) if texts else math.inf
 
 
-def _body(figure: Figure, drawing: Drawing) -> Bbox:
-    """The part of a figure, in inches, between its title and its source; all of it where it has none of its own."""
+def _body(figure: Figure) -> Bbox:
+    """The part of a figure, in inches, between its title and its source; all of it where the figure is the caller's."""
     width, height = figure.get_size_inches()
-    framed = len(figure.texts) >= 3 and hasattr(figure.get_layout_engine(), "get")
-    if not framed:
+    if figure.get_gid() != FRAME:
         return Bbox([[0, 0], [width, height]])
     figure.draw_without_rendering()
     boxes = [text.get_window_extent().transformed(figure.dpi_scale_trans.inverted()) for text in figure.texts[:3]]
@@ -313,7 +313,7 @@ def _body(figure: Figure, drawing: Drawing) -> Bbox:
 
 
 def _shown(text: str) -> str:
-    return " ".join(text.replace("\u200e", "").replace("\u200f", "").replace(r"\$", "$").split())
+    return " ".join(as_read(text).split())
 
 
 def _cut(text: str, letters: int) -> str:

@@ -4,6 +4,7 @@ import math
 import re
 import warnings
 from datetime import date, datetime
+from decimal import Decimal
 from numbers import Integral, Real
 from pathlib import Path
 
@@ -15,12 +16,14 @@ from toolkit.labels import (
     decimals,
     flat,
     interval_columns,
+    is_number,
     is_number_of,
     is_percent,
+    kind_of,
     plain,
     runs_left,
 )
-from toolkit.office import settle
+from toolkit.office import FONT, LANGUAGE, MAKER, settle
 
 # A cell that begins with one of these is run as a formula by spreadsheets; the wide ones are theirs in East Asia.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -29,7 +32,6 @@ MOST_ROWS, LONGEST_CELL, MOST_DIGITS = 1_048_576, 32_767, 15
 CUT = "… [cut: Excel holds no more]"
 # Letters that a column is wide, and lines that a row is high at most; a line takes 15 points.
 NARROWEST, WIDEST, MOST_LINES, LINE = 8, 60, 8, 15
-FONT, LANGUAGE, MAKER = "Calibri", "en-GB", "media-analysis-toolkit"
 
 
 def csv_text(table: pd.DataFrame) -> str:
@@ -61,7 +63,7 @@ def csv_text(table: pd.DataFrame) -> str:
 
 
 def _no_formula(value: object) -> object:
-    if value is None or isinstance(value, Real | date) or _is_missing(value):
+    if value is None or isinstance(value, Real | Decimal | date) or _is_missing(value):
         return value
     text = _lines(value)
     return f"'{text}" if text.startswith(FORMULA) else text
@@ -125,7 +127,6 @@ def write_excel(table: pd.DataFrame, path: Path, about: list[tuple[str, str]]) -
 def _fill(sheet: object, table: pd.DataFrame) -> int:
     """Write a table into a sheet, laid out for the screen and for paper; gives how many texts were cut."""
     from openpyxl.styles import Alignment, Font, PatternFill
-    from openpyxl.worksheet.properties import PageSetupProperties
 
     bold, fill = Font(name=FONT, sz=11, bold=True), PatternFill("solid", fgColor="E4E7EB")
     usual, wrapped = Alignment(vertical="top"), Alignment(vertical="top", wrap_text=True)
@@ -136,10 +137,10 @@ def _fill(sheet: object, table: pd.DataFrame) -> int:
     percent |= {end for name, pair in interval_columns(names).items() if name in percent for end in pair}
     for place, name in enumerate(names, start=1):
         head, values = _put(sheet, 1, place, str(name)), table.iloc[:, place - 1]
-        is_number = pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values)
+        kind = kind_of(values, name, names)
         # What stands before a match ends at it.
-        is_before = name == "left" and {"match", "right"} <= set(names)
-        head.font, head.fill, head.alignment = bold, fill, right if is_number or is_before else usual
+        at_right = kind in ("number", "before")
+        head.font, head.fill, head.alignment = bold, fill, right if at_right else usual
         shape = _number_format(values, name, name in percent)
         # A head is bold, and has an arrow for choosing rows.
         widest = len(str(name)) * 1.1 + 4
@@ -149,7 +150,7 @@ def _fill(sheet: object, table: pd.DataFrame) -> int:
                 continue
             n_cut += isinstance(cell.value, str) and cell.value.endswith(CUT)
             width = _letters(cell.value, shape)
-            cell.alignment = right if is_before or is_number else usual
+            cell.alignment = right if at_right else usual
             if width > WIDEST or (isinstance(cell.value, str) and "\n" in cell.value):
                 cell.alignment = wrapped
                 lines[row] = max(lines[row], _lines_of(cell.value, WIDEST))
@@ -163,9 +164,8 @@ def _fill(sheet: object, table: pd.DataFrame) -> int:
         if number > 1:
             sheet.row_dimensions[row].height = LINE * min(number, MOST_LINES)
     sheet.freeze_panes = "A2"
-    # On paper as wide as the page, with the head on each.
-    sheet.page_setup.orientation, sheet.page_setup.paperSize, sheet.page_setup.fitToHeight = "landscape", 9, 0
-    sheet.sheet_properties.pageSetUpPr, sheet.print_title_rows = PageSetupProperties(fitToPage=True), "1:1"
+    _set_page(sheet)
+    sheet.print_title_rows = "1:1"  # The head on each page.
     sheet.oddFooter.right.text = "Page &P of &N"
     if names:
         sheet.auto_filter.ref = sheet.dimensions
@@ -185,6 +185,11 @@ def _explain(sheet: object, rows: list[tuple[str, str]]) -> None:
         sheet.row_dimensions[row].height = LINE * _lines_of(str(value), 90)
     sheet.column_dimensions["A"].width = min(max([28, *(len(what) + 3 for what, _ in rows)]), WIDEST)
     sheet.column_dimensions["B"].width = 90
+    _set_page(sheet)
+
+
+def _set_page(sheet: object) -> None:
+    """Print a sheet on A4 that lies on its side, as wide as the page."""
     sheet.page_setup.orientation, sheet.page_setup.paperSize, sheet.page_setup.fitToHeight = "landscape", 9, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
@@ -215,7 +220,7 @@ def _held(value: object) -> object:
         return value if value.year >= 1900 else value.isoformat()
     if isinstance(value, bool):
         return value
-    if isinstance(value, Real):
+    if isinstance(value, Real | Decimal):
         # Excel would change the last digits of an identifier; it has no infinite numbers.
         is_long = isinstance(value, Integral) and abs(value) >= 10**MOST_DIGITS
         return str(value) if is_long or math.isinf(value) else value
@@ -252,13 +257,13 @@ def _number_format(values: pd.Series, name: object, percent: bool) -> str:
     if pd.api.types.is_datetime64_any_dtype(values):
         has_time = (values.dropna() != values.dropna().dt.normalize()).any()
         return "yyyy-mm-dd hh:mm" if has_time else "yyyy-mm-dd"
-    if not pd.api.types.is_numeric_dtype(values) or pd.api.types.is_bool_dtype(values):
+    if not is_number(values):
         return "General"
     if percent:
         return "0.0%"
     if name in PROBABILITIES:
         return '[<0.001]"< 0.001";0.000'
-    digits = decimals(values.astype("float64").replace([float("inf"), float("-inf")], float("nan")))
+    digits = decimals(values)
     if digits:
         return f"#,##0.{'0' * (digits + 1)}"
     return "0" if is_number_of(name) else "#,##0"

@@ -3,6 +3,7 @@
 import os
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 from inspect import Parameter, signature
 from io import StringIO
 from pathlib import Path
@@ -10,8 +11,6 @@ from pathlib import Path
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 
 import toolkit
 from toolkit import charts
@@ -98,9 +97,10 @@ def verify_chart(
     pandas.DataFrame
         ``about``, ``what``, ``recorded``, ``now`` and ``same`` (true, false, or missing where nothing can be said). The
         first row is the ``verdict`` in words. Then come ``record`` (the version of the toolkit, the CSV beside, the
-        codebook), the ``article`` that changed, is missing or is new, one row each (its text by SHA-256, which is
-        shortened where there are more than 500; its outlet, its day), each ``figure`` that is drawn, and each ``other
-        figure`` of the CSV that differs.
+        codebook), each ``article`` that changed, is missing or is new (its text by SHA-256, which is shortened where
+        there are more than 500), each ``article's outlet`` and ``article's day`` that is another, ``articles`` where
+        the record has one SHA-256 for all of them and that is another, each ``figure`` that is drawn, and each
+        ``other figure`` of the CSV that differs.
 
     Raises
     ------
@@ -227,7 +227,7 @@ def _articles(record: dict, articles: pd.DataFrame) -> tuple[pd.DataFrame, list[
         if is_now is not None and known != now[name][1:]:
             counts["moved"] += 1
             both = zip(("outlet", "day"), known, now[name][1:])
-            rows += [("article", f"{name}, {what}", was, new, False) for what, was, new in both if was != new]
+            rows += [(f"article's {what}", name, was, new, False) for what, was, new in both if was != new]
     new = [name for name in now if name not in then]
     rows += [("article", name, None, now[name][0], pd.NA) for name in new]
     if not counts:
@@ -242,7 +242,7 @@ def _together(record: dict, now: dict[str, list]) -> list[tuple]:
     """A row where the texts together are not those of the record."""
     sha256 = digest([each for each, *_ in now.values()])
     what = f"all {record['n_articles']:,} texts together"
-    row = ("article", what, record["articles_sha256"], sha256, False)
+    row = ("articles", what, record["articles_sha256"], sha256, False)
     return [] if sha256 == record["articles_sha256"] else [row]
 
 
@@ -362,22 +362,17 @@ class _Again:
         drawn = self.record.get("drawn_by") or {}
         if drawn.get("function") not in charts.__all__ or not str(drawn["function"]).startswith("plot_"):
             raise CannotRepeat("the record does not say which function of the toolkit drew the chart")
-        try:
-            if table is None:
-                table = _only(self.table(articles, found_in), drawn["only"])
-            # Of a long table people draw the first rows: table.head(20).
-            parts = [table] if len(table) <= drawn["rows"] else [table, table.head(drawn["rows"])]
-            # How many bars a chart has hangs on its size.
-            with charts.chart_size(drawn.get("size", "notebook")):
-                drawings = [_drawn(drawn, each) for each in parts]
-        except (TypeError, ValueError, KeyError) as error:
-            raise CannotRepeat(f"the analysis could not be run again: {str(error).rstrip('.')}") from error
+        with _running_again():
+            table = _only(self.table(articles, found_in), drawn["only"]) if table is None else table
         strange = set(self.given) - self.used
         if strange:
-            raise ValueError(f"{self.record['function']}() was not given {min(strange)!r}: it has no such argument.")
-        for chart in drawings:
-            plt.close(chart.figure)
-        return [own_csv(chart.drawing.data) for chart in drawings], len(table)
+            what = f"{self.record['function']}()" if "function" in self.record else "A table made by hand"
+            raise ValueError(f"{what} was not given {min(strange)!r}: it has no such argument.")
+        # How many bars a chart has hangs on its size.
+        with _running_again(), charts.chart_size(drawn.get("size", "notebook")):
+            # Of a long table people draw the first rows: table.head(20).
+            parts = [table] if len(table) <= drawn["rows"] else [table, table.head(drawn["rows"])]
+            return [_drawn(drawn, each) for each in parts], len(table)
 
     def table(self, articles: pd.DataFrame, found_in: pd.DataFrame) -> pd.DataFrame:
         """The table that the chart was drawn from."""
@@ -469,13 +464,26 @@ class _Again:
             self.guesses.append(f"the {side} is recorded by its name alone: give it, {side}=…")
 
 
-def _drawn(drawn: dict, table: pd.DataFrame) -> Axes | Figure:
-    """The chart of a table, on axes as large as those that it was drawn on where these were the caller's own."""
-    on = {}
-    if "axes" in drawn:
-        width, height = (min(max(float(each), 0.5), MOST_INCHES) for each in drawn["axes"])
-        on["ax"] = plt.figure(figsize=(2 * width, 2 * height)).add_axes((0.25, 0.25, 0.5, 0.5))
-    return getattr(charts, drawn["function"])(table, **drawn["parameters"], **on)
+@contextmanager
+def _running_again() -> Iterator[None]:
+    """Whatever the settings in somebody's file make an analysis or a chart refuse, it cannot be repeated."""
+    try:
+        yield
+    except (TypeError, ValueError, KeyError) as error:
+        raise CannotRepeat(f"the analysis could not be run again: {str(error).rstrip('.')}") from error
+
+
+def _drawn(drawn: dict, table: pd.DataFrame) -> str:
+    """The figures of the chart of a table as CSV; what is drawn for that is closed, whatever becomes of it."""
+    open_before, on = plt.get_fignums(), {}
+    try:
+        if "axes" in drawn:  # As large as the caller's own that it was drawn on.
+            width, height = (min(max(float(each), 0.5), MOST_INCHES) for each in drawn["axes"])
+            on["ax"] = plt.figure(figsize=(2 * width, 2 * height)).add_axes((0.25, 0.25, 0.5, 0.5))
+        return own_csv(getattr(charts, drawn["function"])(table, **drawn["parameters"], **on).drawing.data)
+    finally:
+        for number in set(plt.get_fignums()) - set(open_before):
+            plt.close(number)
 
 
 def _parameters(function: str) -> dict[str, Parameter]:

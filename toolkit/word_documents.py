@@ -1,7 +1,6 @@
 """Word documents: a report as a document with real headings, a text for each picture, and page numbers on A4."""
 
 import io
-import re
 from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
@@ -24,7 +23,6 @@ from toolkit.documents import (
     Points,
     Words,
     on_paper,
-    passages,
 )
 from toolkit.documents import Table as Rows
 from toolkit.export import writing
@@ -172,18 +170,18 @@ class _Writer:
         self.heading("Evidence: sentences behind the findings", 1, "#text")
         for each in shown:
             self.heading(f"{each.name} ({each.note})" if each.note else each.name, 2, each.target)
-            for look, runs in passages(each.html):
-                line = self.word.add_paragraph(style="Quiet" if look == "note" else None)
-                line.paragraph_format.left_indent = Mm(4) if look == "row" else None
-                line.paragraph_format.keep_with_next = look == "name"
-                direct(line, "".join(text for text, _ in runs))
-                for text, mark in runs:
-                    added = add_runs(line, f" [{text}]" if mark == "tag" else text, bold=look == "name" or None)
-                    for run in added if mark else ():
-                        if mark == "tag":
+            for kind, pieces in each.on_paper:
+                line = self.word.add_paragraph(style="Quiet" if kind == "note" else None)
+                line.paragraph_format.left_indent = Mm(4) if kind == "sentence" else None
+                line.paragraph_format.keep_with_next = kind == "article"
+                direct(line, "".join(piece.text for piece in pieces))
+                for text, colour, is_aside in pieces:
+                    bold = (kind == "article" and not is_aside) or None
+                    for run in add_runs(line, f" [{text}]" if is_aside else text, bold=bold):
+                        if is_aside:
                             set_font(run, size=8, colour=QUIET)
-                        else:
-                            shade(run, re.sub("[^0-9A-Fa-f]", "", mark)[:6].upper())
+                        elif colour:
+                            shade(run, colour.lstrip("#").upper())
 
 
 def _text(cell: str | Link) -> str:

@@ -18,10 +18,9 @@ from docx.text.run import Run
 
 import toolkit
 from toolkit.labels import Column, by_direction, plain, runs_left
-from toolkit.office import settle
+from toolkit.office import FONT, LANGUAGE, MAKER, settle
 
 INK, QUIET, ACCENT = "1F2933", "5B6671", "0B6E99"
-FONT, LANGUAGE = "Calibri", "en-GB"
 MARGIN = 20
 # Letters of 9 points that a line of an A4 page holds; a table that needs more is put on a page that is turned.
 UPRIGHT, TURNED = 96, 146
@@ -64,7 +63,7 @@ def new_document(title: str, *, turned: bool = False) -> Document:
     next(document.settings.element.iter(qn("w:compatSetting"))).set(qn("w:val"), "15")
     held = document.core_properties
     held.title, held.author, held.comments = plain(title)[:255], "", ""
-    held.subject, held.language = f"media-analysis-toolkit {toolkit.__version__}", LANGUAGE
+    held.subject, held.language = f"{MAKER} {toolkit.__version__}", LANGUAGE
     foot = section.footer.paragraphs[0]
     foot.style, foot.alignment = "Quiet", WD_ALIGN_PARAGRAPH.RIGHT
     for text, field in (("Page ", "PAGE"), (" of ", "NUMPAGES")):

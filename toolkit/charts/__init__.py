@@ -1,7 +1,8 @@
 """Charts: one function each, a table in, Axes out; of several panels, a Figure.
 
-A chart draws what an analysis counted. Its title says what was found, the line below it what is drawn and in which
-unit, the last line which articles were counted and whether the measure was validated on them. The table, the record
+A chart draws what an analysis counted. Its title says what was found in the whole table, the same at each size, and
+whom it names is drawn, even beyond the first of ``top``. The line below it says what is drawn and in which unit, the
+last line which articles were counted and whether the measure was validated on them. The table, the record
 of its making and a text for those who cannot see the chart stay with the Axes or the Figure, for
 :func:`toolkit.save_chart`. What all charts share is in :mod:`toolkit.charts.drawing`.
 """

@@ -24,8 +24,8 @@ from toolkit.charts.drawing import (
     nothing,
     styled,
 )
-from toolkit.charts.groups import group_names, groups_before, refuse_groups
-from toolkit.charts.lettering import NAMES, SMALL, cut_name, names_before
+from toolkit.charts.groups import drawn_of, group_names, groups_before, most_of, refuse_groups
+from toolkit.charts.lettering import NAMES, SMALL, cut_name, from_left, names_before
 from toolkit.charts.panels import colour_key, head_inches, panel_columns, panel_head, panel_ticks, panels
 from toolkit.charts.sizes import at_most, bars_inches, drawn_inches
 from toolkit.charts.wording import lead, percent, periods_of, plural, record_of, source_line, span_label, times
@@ -88,12 +88,12 @@ def plot_actor_mentions(
     table, record = counted.head(top)[["actor", "kind", "count", "n_as_place", "n_articles"]], record_of(mentions)
     several = mentions["article_id"].nunique() > 1
     narrow = inches_of(ax) < WIDE
-    drawn = f"Mentions of {_top(len(table), len(counted), 'actor')}"
+    drawn = f"Mentions of {_whom(table, counted)}"
     drawn += ", and in how many articles." if several else "."
     if table["n_as_place"].any():
         drawn += " Pale, in brackets: as a mere place." if narrow else " Pale: as a mere place."
-    finding = "No actor is mentioned"
-    if len(table):
+    finding = "No actor is mentioned" + (" but as a mere place" if len(table) else "")
+    if counted["count"].any():
         finding = lead("{} is mentioned {}", table["actor"].iloc[0], times(table["count"].iloc[0]))
     drawing = Drawing(
         "actor-mentions",
@@ -123,6 +123,8 @@ def plot_actor_mentions(
 
 def _mentioned(row: tuple, several: bool, narrow: bool) -> str:
     """What stands behind a bar: in how many articles where there are several, and how often as a place."""
+    if not row.count:
+        return f"(+{row.n_as_place:,})" if narrow else f"{row.kind} · {row.n_as_place:,} as a place"
     spread = "" if not several else f" in {row.n_articles:,}" if narrow else f" in {plural(row.n_articles, 'article')}"
     if narrow:
         return f"{row.count:,}{spread}" + (f" (+{row.n_as_place:,})" if row.n_as_place else "")
@@ -130,8 +132,13 @@ def _mentioned(row: tuple, several: bool, narrow: bool) -> str:
     return f"{row.count:,}{spread} · {row.kind}{also}"
 
 
-def _top(shown: int, all_: int, noun: str) -> str:
-    return f"the {shown} most mentioned of {all_} {noun}s" if shown < all_ else plural(all_, noun)
+def _whom(table: pd.DataFrame, counted: pd.DataFrame) -> str:
+    """Say how many of all actors are drawn, and how many that are mentioned as nothing but a place."""
+    shown, all_ = ((rows["count"] > 0).sum() for rows in (table, counted))
+    actors = f"the {shown:,} most mentioned of {all_:,} actors" if shown < all_ else plural(all_, "actor")
+    shown, all_ = len(table) - shown, len(counted) - all_
+    places = f"{shown:,} of {all_:,} mere places" if shown < all_ else plural(all_, "mere place")
+    return " and ".join([actors] * bool(len(table) > shown or not shown) + [places] * bool(shown))
 
 
 @styled
@@ -173,9 +180,9 @@ def plot_actor_counts(counts: pd.DataFrame, *, top: int = 6, title: str | None =
     sums = table.groupby("actor_id", sort=False)["n_articles"].sum().sort_values(ascending=False, kind="stable")
     most = min(top, 12 if by else MOST_ARTICLES)
     shown = sums[sums > 0].index[:most]
-    said = f"Drawn: the {len(shown)} actors in most articles (of {int((sums > 0).sum()):,}). "
-    said = said if len(shown) < (sums > 0).sum() else ""
-    finding = title or _most_present(table[table["actor_id"].isin(shown)])
+    few = len(shown) < (sums > 0).sum()
+    said = f"Drawn: {most_of(list(shown), sums[sums > 0].index, 'actor', 'in most articles')}. " if few else ""
+    finding = title or _most_present(table)
     table = table[table["actor_id"].isin(shown)]
     undated = 0
     if period:
@@ -230,9 +237,11 @@ def _most_present(table: pd.DataFrame) -> str:
     number, of = sums.loc[first]
     tied = (sums["n_articles"] == number).sum()
     if tied > 1:
-        return f"{tied} actors are mentioned in most articles: in {number:,} of {of:,}"
+        all_ = {1: "the article", 2: "both articles"}.get(of, f"all {of:,} articles")
+        where = all_ if number == of else f"{number:,} of {of:,} articles"
+        return f"{tied} actors are mentioned in {where}" + (", more than any other" if number < of else "")
     most = ", more than any other" if len(sums) > 1 else ""
-    return f"\u200e{cut_name(first[1])} is mentioned in {number:,} of {plural(int(of), 'article')}{most}"
+    return from_left(f"{cut_name(first[1])} is mentioned in {number:,} of {plural(int(of), 'article')}{most}")
 
 
 def _counts_dots(drawing: Drawing, table: pd.DataFrame, shown: pd.Index, groups: list[str], grouped: bool) -> Figure:
@@ -344,11 +353,15 @@ def plot_actor_prominence(
     check_columns(prominence, ACTOR_PROMINENCE, "prominence from actor_prominence()")
     at_least(1, top=top)
     refuse_groups(prominence, "prominence")
-    table = prominence.head(top).reset_index(drop=True)
-    table, record = table.astype(dict.fromkeys(PLACES, "int64")), record_of(prominence)
+    every = prominence.reset_index(drop=True).astype(dict.fromkeys(PLACES, "int64"))
+    finding, named = _most_prominent(every)
+    kept = drawn_of(every.index, top, [] if title else named)
+    table, record = every.loc[kept].reset_index(drop=True), record_of(prominence)
     used = [name for name in PLACES if name != "n_unknown" or table[name].any()]
     spoken = table["source_share"].notna().any()
-    drawn = f"Articles by the highest place of {_named(len(table), len(prominence))} in them"
+    few = len(kept) < len(every)
+    whose = most_of(kept, every.index, "actor", "in most articles") if few else plural(len(every), "actor")
+    drawn = f"Articles by the highest place of {whose} in them"
     opening = record["parameters"].get("lead", "paragraph")
     drawn += (
         "; the lead is the first paragraph. "
@@ -358,7 +371,7 @@ def plot_actor_prominence(
     drawn += "At the right: share of mentions as a source." if spoken else ""
     drawing = Drawing(
         "actor-prominence",
-        title or _most_prominent(table),
+        title or finding,
         drawn.strip(),
         source_line(record, NOT_VALIDATED, prominence),
         table,
@@ -384,19 +397,16 @@ def plot_actor_prominence(
     return ax
 
 
-def _named(shown: int, of: int) -> str:
-    return f"the {shown} actors in most articles (of {of:,})" if shown < of else f"{plural(of, 'actor')}"
-
-
-def _most_prominent(table: pd.DataFrame) -> str:
+def _most_prominent(table: pd.DataFrame) -> tuple[str, list]:
+    """Who makes most headlines, else who stands in most leads; and the row that says it."""
     if table.empty:
-        return "No actor appears"
+        return "No actor appears", []
     if not table[["n_headline", "n_lead"]].any(axis=None):
-        return "No actor is in a headline or a lead that is known"
+        return "No actor is in a headline or a lead that is known", []
     row = table.loc[table["n_headline"].idxmax()]
     if row["n_headline"]:
         number, does = row["n_headline"], "makes the headline in"
     else:
         row = table.loc[table["n_lead"].idxmax()]
         number, does = row["n_lead"], "stands in the lead of"
-    return f"\u200e{cut_name(row['actor'])} {does} {number} of {plural(row['n_articles'], 'article')}"
+    return from_left(f"{cut_name(row['actor'])} {does} {number} of {plural(row['n_articles'], 'article')}"), [row.name]

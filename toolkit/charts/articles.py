@@ -15,9 +15,10 @@ from toolkit.charts.drawing import (
     nothing,
     styled,
 )
-from toolkit.charts.lettering import NAMES, NOTE, cut_name, names_before
+from toolkit.charts.groups import group_names, nameless
+from toolkit.charts.lettering import NAMES, NOTE, cut_name, from_left, names_before
 from toolkit.charts.sizes import bars_inches, rows_at_most
-from toolkit.charts.wording import periods_of, plural, record_of, source_line
+from toolkit.charts.wording import periods_of, plural, record_of, source_line, without
 from toolkit.tables import PERIODS, check_columns
 
 MOST_ROWS, MOST_SPANS = 20, 62
@@ -53,7 +54,8 @@ def plot_article_counts(counts: pd.DataFrame, *, title: str | None = None, ax: A
     kind = others[0] if others else "articles"
     table = pd.DataFrame(
         {
-            "row": counts[kind].map(lambda name: f"no {kind}" if pd.isna(name) else str(name)) if others else "all",
+            "row": group_names(counts, others),
+            "nameless": nameless(counts, others),
             "period": periods_of(counts[period], PERIODS[period]),
             "count": counts["count"],
         }
@@ -73,14 +75,7 @@ def plot_article_counts(counts: pd.DataFrame, *, title: str | None = None, ax: A
     if undated:
         drawn += f" {plural(undated, 'article')} without a date {'is' if undated == 1 else 'are'} not drawn."
     record = record_of(counts)
-    finding = plural(int(totals.sum()), "article")
-    if others and len(totals) == 1:
-        finding += f" from {cut_name(totals.index[0])}"
-    elif others and len(totals):
-        named = totals.drop([f"no {kind}", f"{len(smallest)} others"], errors="ignore")
-        finding += f" from {plural(len(named) + len(smallest), kind)}"
-        if len(named) and (named == named.iloc[0]).sum() == 1:
-            finding += f"; {cut_name(named.index[0])} has most, {named.iloc[0]:,}"
+    finding = _found(table, kind if others else None)
     drawing = Drawing(
         "article-counts",
         title or finding,
@@ -111,10 +106,29 @@ def plot_article_counts(counts: pd.DataFrame, *, title: str | None = None, ax: A
     return ax
 
 
+def _found(table: pd.DataFrame, kind: str | None) -> str:
+    """How many articles there are, from whom, and who has most of those with a date."""
+    number = int(table["count"].sum())
+    undated = int(table.loc[table["period"].isna(), "count"].sum())
+    named = table[~table["nameless"] & (table["count"] > 0)]
+    finding = plural(number, "article")
+    if kind and len(named):
+        one = named["row"].nunique() == 1 and not table["nameless"].any()
+        finding += f" from {cut_name(named['row'].iloc[0])}" if one else f" from {plural(named['row'].nunique(), kind)}"
+    elif kind and number:
+        finding += f" {without(kind)}"
+    if undated:
+        finding += f", {'all' if undated == number > 1 else f'{undated:,}'} of them {without('day')}"
+        finding = finding.replace("1 of them ", "") if number == 1 else finding
+    most = named[named["period"].notna()].groupby("row")["count"].sum().sort_values(ascending=False, kind="stable")
+    if kind and table["row"].nunique() > 1 and len(most) and (most == most.iloc[0]).sum() == 1:
+        finding += f"; {'of the others ' * bool(undated)}{cut_name(most.index[0])} has most, {most.iloc[0]:,}"
+    return from_left(finding)
+
+
 def _count_bars(counts: pd.DataFrame, kind: str, title: str | None, ax: Axes | None) -> Axes:
     """Draw counts without time as bars, the highest first."""
-    names = counts[kind].map(lambda name: f"no {kind}" if pd.isna(name) else str(name))
-    table = pd.DataFrame({kind: names, "count": counts["count"]})
+    table = pd.DataFrame({kind: group_names(counts, [kind]), "count": counts["count"]})
     table = table.sort_values("count", ascending=False, kind="stable", ignore_index=True)
     drawn, record = f"Articles by {kind}.", record_of(counts)
     most = rows_at_most(MOST_ARTICLES, bars_inches(2) / 2)

@@ -18,7 +18,7 @@ from toolkit.charts.drawing import (
     nothing,
     styled,
 )
-from toolkit.charts.lettering import NAMES, NOTE, cut_name, names_before, width_of
+from toolkit.charts.lettering import NAMES, NOTE, cut_name, from_left, names_before, width_of
 from toolkit.charts.wording import plural, record_of, source_line, stop_words_line
 from toolkit.tables import COLLOCATIONS, at_least, check_columns
 
@@ -61,7 +61,7 @@ def plot_collocations(
     check_columns(collocations, COLLOCATIONS, "collocations from collocations()")
     record = record_of(collocations)
     made = record["parameters"]
-    name = f"“{cut_name(made['expression'])}”\u200e" if "expression" in made else "the expression"
+    name = f"“{cut_name(made['expression'])}”" if "expression" in made else "the expression"
     table = collocations[collocations["count"] > collocations["expected"]].head(top).reset_index(drop=True)
     times = [_times(ratio) for ratio in table["count"] / table["expected"]]
     drawing = Drawing(
@@ -87,16 +87,13 @@ def plot_collocations(
 
 
 def _title(table: pd.DataFrame, name: str, times: list[str], made: dict, *, few: bool) -> str:
-    # The marks keep an English sentence with an Arabic name from being set from right to left.
     place = "in a sentence with" if made.get("window") == "sentence" else "beside"
     if len(table):
         word, often = cut_name(table["word"].iloc[0]), plural(table["count"].iloc[0], "time")
-        return (
-            f"\u200e“{word}”\u200e stands {place} {name} {often}, "
-            f"{times[0].removesuffix('×')} times as often as chance would have it"
-        )
+        ratio = times[0].removesuffix("×")
+        return from_left(f"“{word}” stands {place} {name} {often}, {ratio} times as often as chance would have it")
     if made.get("n_occurrences") == 0:
-        return f"\u200e{name} does not occur"
+        return from_left(f"{name} does not occur")
     often = (
         f"{plural(made['minimum'], 'time')}" if few and "minimum" in made else "more often than chance would have it"
     )

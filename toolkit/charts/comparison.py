@@ -29,8 +29,8 @@ from toolkit.charts.drawing import (
     nothing,
     styled,
 )
-from toolkit.charts.groups import group_names, groups_before
-from toolkit.charts.lettering import NAMES, NOTE, SMALL, cut_name, name_within, width_of
+from toolkit.charts.groups import drawn_of, group_names, groups_before, most_of, nameless
+from toolkit.charts.lettering import NAMES, NOTE, SMALL, cut_name, from_left, name_within, width_of
 from toolkit.charts.panels import colour_key, panel_columns, panel_head, panel_ticks, panels
 from toolkit.charts.sizes import at_most, bars_inches, rows_at_most
 from toolkit.charts.wording import (
@@ -42,6 +42,7 @@ from toolkit.charts.wording import (
     source_line,
     span_label,
     stop_words_line,
+    without,
 )
 from toolkit.tables import OUTLET_SIMILARITY, PERIODS, WORD_RATES, WORD_SHIFT, at_least, check_columns
 
@@ -105,7 +106,7 @@ def plot_word_rates(rates: pd.DataFrame, *, title: str | None = None) -> Figure:
     period = next((name for name in PERIODS if name in by), None)
     others = [name for name in by if name != period]
     table = rates.reset_index(drop=True).astype(dict.fromkeys(("per_thousand", "low", "high"), "float64"))
-    table["group"] = group_names(table, others)
+    table = table.assign(group=group_names(table, others), nameless=nameless(table, others))
     noun = others[0] if len(others) == 1 else "group"
     return _rate_dots(rates, table, noun, title) if period is None else _rate_lines(rates, table, noun, period, title)
 
@@ -127,9 +128,9 @@ def _rate_lines(rates: pd.DataFrame, table: pd.DataFrame, noun: str, period: str
     panel, line = ("group", "word") if table["group"].nunique() >= table["word"].nunique() else ("word", "group")
     # Two rows of panels are what a slide holds.
     most = min(MOST_PANELS, 3 * rows_at_most(MOST_PANELS, 1))
-    shown, lines, said = _chosen(table, noun, panel, most, line, len(LINES))
-    finding = _most_frequent(table, "when" if table["group"].nunique() < 2 else "group")
+    finding, named = _most_frequent(table, "when" if table["group"].nunique() < 2 else "group")
     finding = "No article has a date" if undated and table.empty else finding
+    shown, lines, said = _chosen(table, noun, panel, most, line, len(LINES), {} if title else named)
     table = table[table[panel].isin(shown) & table[line].isin(lines)]
     top = _top(table)
     drawn = f"How often in a thousand words, by {period}; bands: 95 % intervals"
@@ -248,10 +249,9 @@ def _rate_dots(rates: pd.DataFrame, table: pd.DataFrame, noun: str, title: str |
     panel, row = ("word", "group") if table["group"].nunique() > 1 else ("group", "word")
     most = rows_at_most(MOST_ARTICLES, 0.25)
     n_rows = min(table[row].nunique(), most)
-    shown, rows, said = _chosen(
-        table, noun, panel, min(MOST_PANELS, 3 * rows_at_most(4, 0.4 + 0.2 * n_rows)), row, most
-    )
-    finding = _most_frequent(table, row if row == "group" else None)
+    finding, named = _most_frequent(table, row if row == "group" else None)
+    most_panels = min(MOST_PANELS, 3 * rows_at_most(4, 0.4 + 0.2 * n_rows))
+    shown, rows, said = _chosen(table, noun, panel, most_panels, row, most, {} if title else named)
     table = table[table[panel].isin(shown) & table[row].isin(rows)]
     # The rows of all panels as the first panel has them from the highest down.
     leading = table[table[panel] == shown[0]] if shown else table
@@ -295,20 +295,24 @@ def _rate_dots(rates: pd.DataFrame, table: pd.DataFrame, noun: str, title: str |
 
 
 def _chosen(
-    table: pd.DataFrame, noun: str, panel: str, most_panels: int, line: str, most_lines: int
+    table: pd.DataFrame, noun: str, panel: str, most_panels: int, line: str, most_lines: int, named: dict[str, str]
 ) -> tuple[list[str], list[str], str]:
-    """Which groups and words are drawn, in the order of the table, and what is said of the others."""
+    """Which groups and words are drawn, in the order of the table, and what is said of the others.
+
+    ``named`` are the group and the word that the title names.
+    """
     sizes = {
         "group": _once(table).groupby("group")["n_words"].sum(),
         "word": table.groupby("word", sort=False)["count"].sum(),
     }
     chosen, said = [], []
     for kind, most in ((panel, most_panels), (line, most_lines)):
-        largest = sizes[kind].sort_values(ascending=False, kind="stable").index[:most]
-        chosen.append([each for each in dict.fromkeys(table[kind]) if each in largest])
-        if len(sizes[kind]) > most:
-            what = f"{noun}s with most words" if kind == "group" else "words found most often"
-            said.append(f"Drawn: the {most} {what} of {len(sizes[kind])}.")
+        ranked = sizes[kind].sort_values(ascending=False, kind="stable").index
+        largest = drawn_of(ranked, most, [named[kind]] if kind in named else [])
+        chosen.append([each for each in dict.fromkeys(table[kind]) if each in set(largest)])
+        if len(ranked) > most:
+            what = (noun, "with most words") if kind == "group" else ("word", "found most often")
+            said.append(f"Drawn: {most_of(largest, ranked, *what)}.")
     return *chosen, " ".join(said)
 
 
@@ -317,23 +321,30 @@ def _once(table: pd.DataFrame) -> pd.DataFrame:
     return table.drop_duplicates([name for name in ("group", "step") if name in table.columns])
 
 
-def _most_frequent(table: pd.DataFrame, where: str | None) -> str:
-    """A title: the highest rate, and in which group or period; what a single article makes does not count."""
+def _most_frequent(table: pd.DataFrame, where: str | None) -> tuple[str, dict[str, str]]:
+    """A title: the highest rate, and in which group or period; with the word and the group that it names.
+
+    What a single article makes does not count, nor does a group without a name.
+    """
     names = ["word", *([where] if where else [])]
+    if where == "group" and not table["nameless"].all():
+        table = table[~table["nameless"]]
     sums = table.groupby(names, sort=False).agg({"count": "sum", "n_words": "sum", "articles": "sum"})
     sums = sums[sums["n_words"] > 0]
     if not sums["count"].any():
-        return "None of the words was found" if len(sums) else "There are no articles to count words in"
+        return "None of the words was found" if len(sums) else "There are no articles to count words in", {}
     rate = 1000 * sums["count"] / sums["n_words"]
     several = sums["articles"] > 1
     if where and several.mean() < 0.5:
-        return _most_frequent(table, None) + "; most points are single articles"
+        finding, named = _most_frequent(table, None)
+        return f"{finding}; most points are single articles", named
     place = (rate[several] if several.any() else rate).idxmax()
     word, name = place if isinstance(place, tuple) else (place, "")
     if not where and len(rate) == 1:
-        return f"\u200e“{cut_name(word)}” stands {_rate(rate[place])} times in a thousand words"
+        return from_left(f"“{cut_name(word)}” stands {_rate(rate[place])} times in a thousand words"), {"word": word}
     link = {"when": " ", "group": " in "}.get(where, "")
-    return f"\u200e“{cut_name(word)}” is most frequent{link}{cut_name(name)}: {_rate(rate[place])} per thousand words"
+    finding = f"“{cut_name(word)}” is most frequent{link}{cut_name(name)}: {_rate(rate[place])} per thousand words"
+    return from_left(finding), {"word": word} | ({"group": name} if where == "group" else {})
 
 
 def _when(step: int, period: str) -> str:
@@ -351,7 +362,9 @@ def _rates_drawing(rates: pd.DataFrame, table: pd.DataFrame, parts: list[str], t
     parts = [name for name in parts if name != "group" or (table["group"] != "all articles").any()]
     data = table[parts + WORD_RATES[1:]].sort_values("per_thousand", ascending=False, kind="stable", ignore_index=True)
     data.insert(0, "what", [", ".join(row) for row in data[parts].itertuples(index=False)])
-    return Drawing("word-rates", title, drawn.strip(), _source(rates), data, "what", "per_thousand", record)
+    return Drawing(
+        "word-rates", title, drawn.strip(), _source(rates), data, "what", "per_thousand", record, figures=_rate
+    )
 
 
 def _source(table: pd.DataFrame) -> str:
@@ -423,7 +436,8 @@ def plot_word_shift(shift: pd.DataFrame, *, top: int = 20, title: str | None = N
     digits = min(max(1, 2 - math.ceil(math.log10(table["adds"].abs().max()))), 6)
     room = 0.3 * inches_of(ax)
     marks = [f"{_mark(kind)} " for kind in table["kind"]] if "kind" in table.columns else [""] * len(table)
-    adds = [f"{value:.{digits}f}" if method == "jsd" else signed(value, digits) for value in table["adds"]]
+    drawing.figures = lambda value: f"{value:.{digits}f}" if method == "jsd" else signed(value, digits)
+    adds = [drawing.figures(value) for value in table["adds"]]
     names = [name_within(word, room, size=NOTE) for word in table["word"]]
     labels = [f"{mark}{name}  {value}" for mark, name, value in zip(marks, names, adds)]
     places, weighted = range(len(table)), method == "weighted"
@@ -434,7 +448,7 @@ def plot_word_shift(shift: pd.DataFrame, *, top: int = 20, title: str | None = N
     inch = bars_inch(inches_of(ax) - 0.25, *sides)
     left, right = ((values + room * inch).max() for values, room in sides)
     for place, end, label in zip(places, ends, labels):
-        ax.text(end + math.copysign(0.05 * inch, end), place, "\u200e" + label, va="center",
+        ax.text(end + math.copysign(0.05 * inch, end), place, from_left(label), va="center",
                 ha="left" if end > 0 else "right", fontsize=NOTE)  # fmt: skip
     ax.set(xlim=(-left, right), ylim=(max(len(table), 2) - 0.4, -0.6), xticks=[], yticks=[])
     ax.plot([0, 0], [-0.6, len(table) - 0.4], color=QUIET, linewidth=0.8)
@@ -479,7 +493,7 @@ def _shift_title(
     else:
         more, less = (target, reference) if first["share"] > first["share_reference"] else (reference, target)
         found = f"{word} sets {more} apart from {less} most"
-    return "\u200e" + found
+    return from_left(found)
 
 
 def _shift_drawn(
@@ -571,10 +585,10 @@ def plot_similarity(
         raise ValueError(f"measure must be 'jensen_shannon' or 'cosine', not {measure!r}.")
     by = record_of(similarity)["parameters"].get("by", "outlet")
     noun = by if isinstance(by, str) else by[0] if len(by) == 1 else "group"
+    lacking, sides = without(noun), ["first", "second"]
+    similarity = similarity.assign(**{side: similarity[side].replace(f"no {noun}", lacking) for side in sides})
     table = similarity[similarity[measure].notna()]
     sizes = dict(zip(table["second"], table["n_words_second"])) | dict(zip(table["first"], table["n_words_first"]))
-    largest = sorted(sizes, key=lambda name: -sizes[name])[: rows_at_most(MOST_OUTLETS, 0.22)]
-    table = table[table["first"].isin(largest) & table["second"].isin(largest)]
     table = table.assign(beyond_chance=table["jensen_shannon"] - table["jensen_shannon_by_chance"])
     # Small outlets are far from all others by chance alone.
     shade = "beyond_chance" if measure == "jensen_shannon" and table["beyond_chance"].notna().all() else measure
@@ -583,22 +597,28 @@ def plot_similarity(
     # With fewer shuffles no share of them is as small.
     enough = record_of(similarity)["parameters"].get("shuffles", FEWEST) >= FEWEST
     table["by_chance"] = (table["p_value"] > 0.05) & enough & (measure == "jensen_shannon")
+    finding, named = _alike(table[~table[sides].eq(lacking).any(axis=1)], measure, noun)
+    ranked = sorted(sizes, key=lambda name: -sizes[name])
+    largest = drawn_of(ranked, rows_at_most(MOST_OUTLETS, 0.22), [] if title else named)
+    table = table[table["first"].isin(largest) & table["second"].isin(largest)].reset_index(drop=True)
     rows = max(len(largest) - 1, 1)
     across, down, turned = _cell_inches(ax, largest, rows)
     # How many numbers a cell has room for.
     numbers = 0 if len(largest) > NUMBERED or across < width_of("(.88)", size=SMALL) or down < 0.13 else 1
     numbers = 2 if len(largest) <= ROOMY and across > 0.6 and down > 0.32 else numbers
-    finding, drawn = _similarity_in_words(table, measure, shade, noun, numbers)
+    drawn = _similarity_drawn(table, measure, shade, numbers)
     if len(table) < len(largest) * (len(largest) - 1) / 2:
         drawn += " White: not in the table."
     if len(sizes) > len(largest):
-        drawn += f" Drawn: the {len(largest)} {noun}s with most words of {len(sizes)}."
+        drawn += f" Drawn: {most_of(largest, ranked, noun, 'with most words')}."
     silent = len({*similarity["first"], *similarity["second"]} - set(sizes))
     if silent:
         drawn += f" Not drawn: {plural(silent, noun)} without a word that is counted."
     drawn += stop_words_line(record_of(similarity))
     source, record = _source(similarity), record_of(similarity)
-    drawing = Drawing("outlet-similarity", title or finding, drawn, source, table, "pair", shade, record)
+    drawing = Drawing(
+        "outlet-similarity", title or finding, drawn, source, table, "pair", shade, record, figures=_two_digits
+    )
     ax = axes_frame(ax, drawing, height=rows * down + 0.3 + turned)
     ax.spines["left"].set_visible(False)
     if table.empty:
@@ -630,8 +650,8 @@ def _shown(outlets: Iterable[str], ax: Axes | None) -> list[str]:
     return [name_within(name, NAMES * inches_of(ax), size=NOTE) for name in outlets]
 
 
-def _similarity_in_words(table: pd.DataFrame, measure: str, shade: str, noun: str, numbers: int) -> tuple[str, str]:
-    """The title and the line below it; the table has the most alike first, a cell has so many numbers."""
+def _similarity_drawn(table: pd.DataFrame, measure: str, shade: str, numbers: int) -> str:
+    """The line below the title; the table has the most alike first, a cell has so many numbers."""
     drawn = "Cosine of the word counts (1 the same words in the same shares, 0 none in common)."
     if measure == "jensen_shannon":
         drawn = "Jensen-Shannon distance of the words (0 the same, 1 none in common)"
@@ -648,26 +668,36 @@ def _similarity_in_words(table: pd.DataFrame, measure: str, shade: str, noun: st
     if within:
         mark = "In brackets" if numbers else "Dots"
         drawn += f" {mark}: not clearly further apart ({within} of {plural(len(table), 'pair')}, p > 0.05)."
+    return drawn
+
+
+def _alike(table: pd.DataFrame, measure: str, noun: str) -> tuple[str, list[str]]:
+    """The title, and the outlets that it names; the table has the most alike first, and none without a name."""
     if table.empty:
-        return f"There are no two {noun}s to compare", drawn
+        return f"There are no two {noun}s to compare", []
+    within = int(table["by_chance"].sum())
     if within == len(table) > 1:
-        return f"No two {noun}s differ more than by chance", drawn
+        return f"No two {noun}s differ more than by chance", []
     pairs = table["first"].map(cut_name) + " and " + table["second"].map(cut_name)
+    first, last = ([row["first"], row["second"]] for row in (table.iloc[0], table.iloc[-1]))
     if within == len(table):
-        return f"\u200e{pairs.iloc[0]} differ no more than by chance", drawn
+        return from_left(f"{pairs.iloc[0]} differ no more than by chance"), first
     if within and within == len(table) - 1:
-        return f"Only {pairs[~table['by_chance']].iloc[0]} differ more than by chance", drawn
+        row = table[~table["by_chance"]].iloc[0]
+        return from_left(f"Only {pairs[row.name]} differ more than by chance"), [row["first"], row["second"]]
     if len(table) - within <= len(table) / 10 and within:
         clear = f"{len(table) - within} of {len(table):,} pairs"
-        return f"Hardly any two {noun}s differ more than by chance: {clear}", drawn
+        return f"Hardly any two {noun}s differ more than by chance: {clear}", []
     if len(table) > 1:
         # Those that are far apart by chance, as small ones are, are not said to be unlike.
-        least = "" if table["by_chance"].iloc[-1] else f", {pairs.iloc[-1]} least"
-        return f"\u200e{pairs.iloc[0]} are most alike{least}", drawn
+        if table["by_chance"].iloc[-1]:
+            return from_left(f"{pairs.iloc[0]} are most alike"), first
+        return from_left(f"{pairs.iloc[0]} are most alike, {pairs.iloc[-1]} least"), [*first, *last]
     if measure == "cosine":
-        return f"\u200e{pairs.iloc[0]}: cosine {table[measure].iloc[0]:.2f}", drawn
+        return from_left(f"{pairs.iloc[0]}: cosine {table[measure].iloc[0]:.2f}"), first
+    chance = table["jensen_shannon_by_chance"].dropna()
     by_chance = f", {chance.iloc[0]:.2f} by chance" if len(chance) else ""
-    return f"\u200e{pairs.iloc[0]}: {table[measure].iloc[0]:.2f} apart{by_chance}", drawn
+    return from_left(f"{pairs.iloc[0]}: {table[measure].iloc[0]:.2f} apart{by_chance}"), first
 
 
 def _cells(ax: Axes, table: pd.DataFrame, measure: str, shaded: str, outlets: list[str], numbers: int) -> list[str]:
@@ -702,8 +732,11 @@ def _cells(ax: Axes, table: pd.DataFrame, measure: str, shaded: str, outlets: li
 
 
 def _span(low: float, high: float) -> str:
-    ends = [f"{round(each, 2) + 0:.2f}".replace("-", "−") for each in (low, high)]
-    return " to ".join(dict.fromkeys(ends))
+    return " to ".join(dict.fromkeys(map(_two_digits, (low, high))))
+
+
+def _two_digits(value: float) -> str:
+    return f"{round(value, 2) + 0:.2f}".replace("-", "−")
 
 
 def _leaves(square: np.ndarray, distance: bool) -> list[int]:

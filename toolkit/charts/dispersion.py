@@ -15,7 +15,7 @@ from toolkit.charts.drawing import (
     nothing,
     styled,
 )
-from toolkit.charts.lettering import NAMES, NOTE, SMALL, cut_name, name_within, names_before, width_of
+from toolkit.charts.lettering import NAMES, NOTE, SMALL, cut_name, from_left, name_within, names_before, width_of
 from toolkit.charts.sizes import rows_at_most
 from toolkit.charts.wording import percent, plural, record_of, source_line, times
 from toolkit.tables import OCCURRENCES, PERIODS, check_columns
@@ -81,9 +81,8 @@ def _over_articles(occurrences: pd.DataFrame, title: str | None, ax: Axes | None
     shown = _most(totals, MOST_COLUMNS if several else rows)
     drawn = ["From the beginning to the end of the text, a stroke for each occurrence."]
     if len(articles) == 1:
-        # Said first: a line that began with an Arabic name would be set from right to left.
         name = cut_name(_called(articles.iloc[0]))
-        drawn = [f"\u200e“{name}” from beginning to end, a stroke for each occurrence."]
+        drawn = [from_left(f"“{name}” from beginning to end, a stroke for each occurrence.")]
     elif several and len(totals) == 1 and len(occurrences) >= ENOUGH:
         drawn.append(f"Half of them stand in the first {percent(occurrences['position'].median())}.")
     drawn += _left_out(len(shown), len(totals))
@@ -299,8 +298,7 @@ def _finding(
     if list(totals.values()).count(totals[top]) > 1:
         return f"{len(totals)} expressions stand there {times(len(occurrences))} in all"
     often = times(totals[top])
-    # The mark keeps an English sentence that begins with an Arabic name from being set from right to left.
-    name = f"\u200e“{cut_name(top)}”"
+    name = f"“{cut_name(top)}”"
     articles = occurrences.loc[occurrences["word"] == top, "article_id"].nunique()
     n_all = len(record.get("articles", ()))
     where = f" in {articles:,} of {n_all:,} articles" if n_all > 1 else ""
@@ -310,7 +308,7 @@ def _finding(
         if len(here) > 1 and (here == here.max()).sum() == 1:
             peak = f", most {_in_words(here.idxmax(), unit)}: {here.max():,}"
     most = " most often:" if len(totals) > 1 else ""
-    return f"{name} stands{most} {often}{where}{peak}"
+    return from_left(f"{name} stands{most} {often}{where}{peak}")
 
 
 def _in_words(span: pd.Period, unit: str) -> str:

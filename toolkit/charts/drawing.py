@@ -21,7 +21,7 @@ from matplotlib.transforms import blended_transform_factory
 
 from toolkit.charts.lettering import HEADING, NAMES, NOTE, SMALL, as_read, names_before, width_of, wrapped_lines
 from toolkit.charts.sizes import SIZES, at_most, bars_inches, chart_size_now, drawn_inches, size_name
-from toolkit.charts.wording import span_label
+from toolkit.charts.wording import percent, plural, span_label
 from toolkit.labels import column_label, interval_columns, is_percent, written
 
 INK, QUIET, ACCENT, WARM = "#1f2933", "#697582", "#0b6e99", "#c2571a"
@@ -29,7 +29,7 @@ INK, QUIET, ACCENT, WARM = "#1f2933", "#697582", "#0b6e99", "#c2571a"
 # universal design").
 KIND_COLOURS = {
     "person": "#0b6e99",
-    "organisation": "#d98e04",
+    "organisation": "#ab92e0",
     "country": "#2a9465",
     "group": "#571c42",
     "place": "#464f58",
@@ -44,6 +44,19 @@ MOST_ARTICLES = 40
 FRAME = "frame"
 # How many points that foot is below such axes, so that names of an axis stand between them.
 FOOT = 34
+# How many values a text for those who cannot see the chart tells, and what those that it does not are called.
+TOLD = 10
+NOUNS = {
+    "actor": "actor",
+    "article_id": "article",
+    "bar": "bar",
+    "expression": "expression",
+    "pair": "pair",
+    "sentence": "sentence",
+    "sentence_id": "sentence",
+    "voice": "voice",
+    "word": "word",
+}
 # Of how many groups or articles a drawing remembers that its rows are of them and no others.
 MOST_CHOSEN = 200
 
@@ -63,7 +76,11 @@ def bars_inch(inches: float, *sides: tuple[Iterable[float], Iterable[float]]) ->
 
 @dataclass
 class Drawing:
-    """What a chart was drawn from: kept on the Axes as ``ax.drawing``, on a figure of panels as ``figure.drawing``."""
+    """What a chart was drawn from: kept on the Axes as ``ax.drawing``, on a figure of panels as ``figure.drawing``.
+
+    ``label`` and ``value`` are the columns of ``data`` that name what is drawn and say how much it is; ``figures``
+    writes such a value as it stands on the chart, where that is not in three digits or in whole per cent.
+    """
 
     name: str
     title: str
@@ -74,6 +91,7 @@ class Drawing:
     value: str
     record: dict = field(default_factory=dict)
     drawn_by: dict = field(default_factory=dict)
+    figures: Callable[[float], str] | None = None
 
     @property
     def caption(self) -> str:
@@ -84,10 +102,13 @@ class Drawing:
     def alt(self) -> str:
         """The chart in words: what it shows, and its first ten values, with their intervals where they have one."""
         ends = interval_columns(self.data.columns).get(self.value)
-        values = "; ".join(f"{self._name(row)}: {self._value(row, ends)}" for _, row in self.data.head(10).iterrows())
-        more = f"And {len(self.data) - 10} more." if len(self.data) > 10 else ""
+        rows = self.data.drop_duplicates([self.label, self.value])  # Who speaks several times has one sum of words.
+        told = rows.head(TOLD)
+        values = "; ".join(f"{self._name(row)}: {self._value(row, ends)}" for _, row in told.iterrows())
+        noun = f"more {NOUNS.get(self.label, 'row')}"
+        more = f"And {plural(len(rows) - TOLD, noun)}." if len(rows) > TOLD else ""
         what = column_label(self.value)
-        if ends:
+        if ends and told[[self.value, *ends]].notna().all(axis=1).any():
             what += ", in brackets its 95 % interval"
         # A count needs no name; what other numbers are is not always said by the title.
         what = f"{what}:" if values and self.value not in ("count", "n") else ""
@@ -101,17 +122,21 @@ class Drawing:
         return f"sentence {name}" if self.label == "sentence_id" else name
 
     def _value(self, row: pd.Series, ends: tuple[str, str] | None) -> str:
-        percent = is_percent(self.value, self.data.columns)
         n_scored = row.get("n_scored_words")
         if pd.notna(n_scored) and n_scored == 0:
             return "no scored word"
         if pd.isna(row[self.value]):
             return "not scored"
-        value = written(row[self.value], self.value, percent=percent).replace(",", "")
+        value = self._written(row[self.value])
         if ends is None or any(pd.isna(row[end]) for end in ends):
             return value
-        low, high = (written(row[end], percent=percent).replace(",", "") for end in ends)
+        low, high = (self._written(row[end]) for end in ends)
         return f"{value} ({low.removesuffix(' %')} to {high})"
+
+    def _written(self, value: float) -> str:
+        if self.figures is None and is_percent(self.value, self.data.columns):
+            return percent(value)
+        return (self.figures(value) if self.figures else written(value, self.value)).replace(",", "")
 
 
 def _closed(sentence: str) -> str:

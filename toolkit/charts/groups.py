@@ -1,6 +1,10 @@
-"""Tables of several groups: which columns make them, what each group is called, and charts that draw but one."""
+"""Tables of several groups: which columns make them, what each group is called, and which of many a chart draws."""
+
+from collections.abc import Iterable
 
 import pandas as pd
+
+from toolkit.charts.wording import without
 
 
 def groups_before(table: pd.DataFrame, column: str = "actor_id") -> list[str]:
@@ -11,9 +15,45 @@ def groups_before(table: pd.DataFrame, column: str = "actor_id") -> list[str]:
 
 def group_names(table: pd.DataFrame, by: list[str]) -> pd.Series:
     """Name the group of each row; without groups all rows are of "all articles"."""
-    labels = [table[name].map(lambda each, name=name: f"no {name}" if pd.isna(each) else str(each)) for name in by]
+    labels = [table[name].map(lambda each, name=name: without(name) if pd.isna(each) else str(each)) for name in by]
     names = [", ".join(row) for row in zip(*labels)] if by else "all articles"
     return pd.Series(names, index=table.index, dtype="str")
+
+
+def nameless(table: pd.DataFrame, by: list[str]) -> pd.Series:
+    """Tell which rows are of a group that lacks a name, such as articles without an outlet: no title speaks of it."""
+    return table[by].isna().any(axis=1)
+
+
+def drawn_of(names: Iterable, number: int, named: Iterable = ()) -> list:
+    """Choose the first of many, so many; those that the title of the chart names are among them, else they come last.
+
+    Examples
+    --------
+    >>> drawn_of("abcdef", 3), drawn_of("abcdef", 3, named="e")
+    (['a', 'b', 'c'], ['a', 'b', 'e'])
+    """
+    names, named = list(names), set(named)
+    others = [name for name in names if name not in named][: max(number - len(named.intersection(names)), 0)]
+    return [name for name in names if name in named or name in set(others)]
+
+
+def most_of(drawn: list, names: Iterable, noun: str, rank: str) -> str:
+    """Say which of many are drawn: the first by a rank, and which only the title brought there.
+
+    Examples
+    --------
+    >>> most_of(list("abe"), "abcdef", "actor", "most mentioned")
+    'the 2 actors most mentioned and the one named above (of 6)'
+    """
+    names = list(names)
+    first = next((place for place, (one, two) in enumerate(zip(drawn, names)) if one != two), len(drawn))
+    ranked = f"the {noun} {rank}" if first == 1 else f"the {first} {noun}s {rank}"
+    above = len(drawn) - first
+    if not above:
+        return f"{ranked} (of {len(names):,})"
+    what = f"the {'one' if above == 1 else above} named above"
+    return f"{ranked} and {what} (of {len(names):,})" if first else f"{what} (of {len(names):,} {noun}s)"
 
 
 def refuse_groups(table: pd.DataFrame, name: str) -> None:

@@ -22,7 +22,7 @@ from toolkit.charts.drawing import (
     nothing,
     styled,
 )
-from toolkit.charts.lettering import NAMES, NOTE, SMALL, name_within, names_before, width_of, with_glyphs
+from toolkit.charts.lettering import NAMES, NOTE, SMALL, cut_name, from_left, name_within, names_before, width_of
 from toolkit.charts.wording import plural, record_of, source_line, stop_words_line
 from toolkit.tables import at_least, check_columns
 
@@ -68,7 +68,9 @@ def plot_keyness(keyness: pd.DataFrame, *, top: int = 12, title: str | None = No
     names = [str(record["parameters"].get(side, f"the {side}")) for side in ("target", "reference")]
     firsts = [(side.iloc[at], name) for side, at, name in zip(sides, (0, -1), names) if len(side)]
     # What is not sure is drawn, but no finding.
-    marked = [f"“{with_glyphs(row['word'])}”\u200e marks {name}\u200e" for row, name in firsts if abs(row["z"]) >= SURE]
+    marked = [
+        f"“{cut_name(row['word'], 200)}” marks {cut_name(name, 200)}" for row, name in firsts if abs(row["z"]) >= SURE
+    ]
     of_each = len(sides[0]) == len(sides[1]) == top
     number = top if of_each else len(table)
     shown = f"the {f'{number} ' * (number > 1)}surest{' of each side' * of_each}"
@@ -86,7 +88,7 @@ def plot_keyness(keyness: pd.DataFrame, *, top: int = 12, title: str | None = No
     drawn += stop_words_line(record)
     drawing = Drawing(
         "keyness",
-        title or ("\u200e" + ", ".join(marked) if marked else "No word clearly marks either side"),
+        title or (from_left(", ".join(marked)) if marked else "No word clearly marks either side"),
         drawn if firsts else "Words that stand relatively more often on one side.",
         source_line(record, rows=keyness),
         table,

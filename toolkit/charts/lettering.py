@@ -97,6 +97,11 @@ def _wrapped(text: str, letters: int) -> list[str]:
     return [mark + line for line in textwrap.wrap(text, letters)]
 
 
+def from_left(text: str) -> str:
+    """Give an English text with the mark that keeps an Arabic or Hebrew name from setting it from right to left."""
+    return "\u200e" * any(bidirectional(letter) in ("R", "AL") for letter in text) + text
+
+
 def as_read(text: str) -> str:
     """Give a text of a chart without the marks that only its drawing needs."""
     return re.sub("[\u200e\u200f]", "", text)

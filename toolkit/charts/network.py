@@ -17,7 +17,7 @@ from toolkit.charts.drawing import (
     nothing,
     styled,
 )
-from toolkit.charts.lettering import NOTE, cut_name, width_of
+from toolkit.charts.lettering import NOTE, cut_name, from_left, width_of
 from toolkit.charts.sizes import at_most, drawn_inches
 from toolkit.charts.wording import plural, record_of, source_line
 from toolkit.tables import ACTOR_COOCCURRENCE, at_least, check_columns
@@ -77,9 +77,14 @@ def plot_actor_network(
     unit = record["parameters"].get("unit", "sentence")
     sure = cooccurrence["count"] > cooccurrence["expected"]
     pairs = cooccurrence[sure & (cooccurrence["p_corrected"] < SURE) & cooccurrence[measure].notna()]
+    pairs = pairs.sort_values([measure, "g2"], ascending=False, kind="stable")
     nodes = _nodes(pairs)
     inside, kept = _within(pairs, nodes, min(top, MOST_ACTORS))
-    table = inside.sort_values([measure, "g2"], ascending=False, kind="stable").head(PAIRS_AN_ACTOR * len(kept))
+    closest = [] if title or pairs.empty else pairs[["first_id", "second_id"]].iloc[0].tolist()
+    if added := not set(closest) <= set(kept.index):  # The pair that the title names is drawn, whoever else is.
+        nodes = pd.concat([nodes.loc[closest], nodes.drop(closest)])
+        inside, kept = _within(pairs, nodes, min(top, MOST_ACTORS))
+    table = inside.head(PAIRS_AN_ACTOR * len(kept))
     kept = kept[kept.index.isin([*table["first_id"], *table["second_id"]])]
     table = table.reset_index(drop=True)
     table.insert(0, "pair", [f"{a} – {b}" for a, b in zip(table["first"], table["second"])])
@@ -87,18 +92,19 @@ def plot_actor_network(
     drawing = Drawing(
         "actor-network",
         title or _closest(table, unit, len(cooccurrence)),
-        _network_drawn(table, kept, len(nodes), len(inside), measure, unit, bool(lone.any())),
+        _network_drawn(table, kept, len(nodes), len(inside), measure, unit, bool(lone.any()), added),
         source_line(record, NOT_VALIDATED),
         table,
         "pair",
         measure,
         record,
+        figures="{:,.0f}".format if measure == "count" else "{:.1f}".format,
     )
     if kept.empty:
         return nothing(axes_frame(ax, drawing, height=0.6), "Nothing was found to draw.")
     index = {actor_id: number for number, actor_id in enumerate(kept.index)}
     ends = np.array([(index[a], index[b]) for a, b in zip(table["first_id"], table["second_id"])])
-    labels = [f"\u200e{cut_name(name, 24)} ({n:,})" for name, n in zip(kept["actor"], kept["n"])]
+    labels = [from_left(f"{cut_name(name, 24)} ({n:,})") for name, n in zip(kept["actor"], kept["n"])]
     radius = 0.07 + 0.21 * np.sqrt(kept["n"] / kept["n"].max()).to_numpy()
     if ax is None:
         width = drawn_inches() - 0.2
@@ -181,14 +187,21 @@ def _closest(table: pd.DataFrame, unit: str, n_pairs: int) -> str:
     row = table.iloc[0]
     times = row["count"] / row["expected"]
     often = f"{times:,.0f}" if times >= 10 else f"{times:,.1f}"
-    return (
-        f"\u200e{cut_name(row['first'])} and {cut_name(row['second'])} belong together most closely: in "
+    return from_left(
+        f"{cut_name(row['first'])} and {cut_name(row['second'])} belong together most closely: in "
         f"{plural(row['count'], unit)}, {often} times as often as by chance"
     )
 
 
 def _network_drawn(
-    table: pd.DataFrame, kept: pd.DataFrame, n_nodes: int, n_pairs: int, measure: str, unit: str, dashed: bool
+    table: pd.DataFrame,
+    kept: pd.DataFrame,
+    n_nodes: int,
+    n_pairs: int,
+    measure: str,
+    unit: str,
+    dashed: bool,
+    added: bool,
 ) -> str:
     if table.empty:
         return f"Pairs of actors in one {unit}."
@@ -200,7 +213,11 @@ def _network_drawn(
     drawn += f"({MEASURES[measure]} {span})"
     drawn += "; dashed: in one article only. " if dashed else ". "
     drawn += f"Circles and numbers: {unit}s with the actor. "
-    few = f"The {len(kept)} actors named most, of {n_nodes}." if len(kept) < n_nodes else ""
+    few = (
+        f"The {len(kept)} actors named most{', and the closest pair' * added}, of {n_nodes}."
+        if len(kept) < n_nodes
+        else ""
+    )
     return (drawn + few).strip()
 
 

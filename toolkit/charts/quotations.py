@@ -24,20 +24,32 @@ from toolkit.charts.drawing import (
     nothing,
     styled,
 )
-from toolkit.charts.groups import group_names, groups_before, refuse_groups
-from toolkit.charts.lettering import NAMES, NOTE, SMALL, cut_name, name_within, names_before, width_of, with_glyphs
+from toolkit.charts.groups import drawn_of, group_names, groups_before, most_of, nameless, refuse_groups
+from toolkit.charts.lettering import (
+    NAMES,
+    NOTE,
+    SMALL,
+    cut_name,
+    from_left,
+    name_within,
+    names_before,
+    width_of,
+    with_glyphs,
+)
 from toolkit.charts.panels import colour_key, panel_columns, panel_head, panels
 from toolkit.charts.sizes import at_most, bars_inches, drawn_inches
 from toolkit.charts.wording import percent, plural, record_of, source_line, times
 from toolkit.tables import at_least, check_columns
 
 NOT_VALIDATED = "Quotations and speakers: not validated on these articles."
-GREYS = {"unnamed": "#66717d", "unknown": "#949fab"}
+GREYS = {"unnamed": "#7c8792", "unknown": "#abb4bd"}
 OTHERS = "#cfd5db"
 MEASURES = {"words": "quoted words", "quotations": "quotations", "articles": "articles"}
 # Rows of panels, and columns of cues, each of so many inches.
 MOST_ROWS, MOST_CUES, CUE = 3, 5, 0.75
 NO_STANCE = "not listed"
+# Half of the length of the ends of an interval; bars stand one apart.
+CAP = 0.13
 # The share of a chart's width that names before one, two or three panels may take; marks that are left less than so
 # many inches have shorter notes behind them.
 NAMES_BEFORE, NARROW = {1: NAMES, 2: 0.32, 3: 0.25}, 1.5
@@ -86,7 +98,8 @@ def plot_share_of_voice(
     kept = [name for name in size.index if name in kept]
     table = table.assign(**{name: table[column] for name, column in zip(("n", "share", "low", "high"), columns)})
     table["key"] = table["voice"] if "actor_id" not in table else table["actor_id"].fillna(table["voice"])
-    rows = _rows(table[table["group"].isin(kept)], top, measure != "articles")
+    finding, loudest = _loudest(table[table["n"] > 0], groups, measure, record_of(share))
+    rows = _rows(table[table["group"].isin(kept)], top, measure != "articles", [] if title else loudest)
     drawn = f"Share of the {MEASURES[measure]} that each voice has"
     drawn = "Share of the articles that quote each voice" if measure == "articles" else drawn
     drawn += "; lines: 95 % intervals." if rows["low"].notna().any() else "."
@@ -97,7 +110,7 @@ def plot_share_of_voice(
     data = data[["what", "group", "voice", "voice_kind", "n", "share", "low", "high", "n_quotations", "n_words"]]
     drawing = Drawing(
         "share-of-voice",
-        title or _loudest(table[table["n"] > 0], groups, measure, record),
+        title or finding,
         drawn,
         source_line(record, NOT_VALIDATED, share),
         data.reset_index(drop=True),
@@ -112,13 +125,14 @@ def plot_share_of_voice(
     return _shares(drawing, rows, kept, size, measure)
 
 
-def _rows(table: pd.DataFrame, top: int, adds_up: bool) -> pd.DataFrame:
+def _rows(table: pd.DataFrame, top: int, adds_up: bool, loudest: list) -> pd.DataFrame:
     """The voices to draw in each group: the loudest, the rest as one where shares add up, those without a name last."""
     sums = table.groupby(["key", "voice_kind"], sort=False, dropna=False)["n"].sum().reset_index()
     sums = sums[sums["n"] > 0].sort_values("n", ascending=False, kind="stable")
     grey = _nobody(sums["voice_kind"])
     named = sums.loc[~grey, "key"]
-    shown, rest = named[:top].tolist(), named[top:].tolist()
+    shown = drawn_of(named, top, loudest)
+    rest = named[~named.isin(shown)].tolist()
     order = [*shown, *(["rest"] if len(rest) and adds_up else []), *sums.loc[grey, "key"]]
     if len(rest) and adds_up:
         others = table[table["key"].isin(rest)].groupby("group", sort=False)
@@ -168,7 +182,7 @@ def _shares(drawing: Drawing, rows: pd.DataFrame, kept: list[str], size: pd.Data
         here = rows[rows["group"] == name]
         ax.barh(here["place"], here["share"].fillna(0), color=colours[rows["group"] == name], height=BAR)
         tones = [INK if n else OTHERS for n in here["n"]]
-        _intervals(ax, here["place"], here["low"], here["share"], here["high"], tones)
+        _intervals(ax, here["place"], here["low"], here["high"], tones)
         for row in here.itertuples():
             ax.text(row.at, row.place, row.note, va="center", fontsize=NOTE, color=INK if row.n else QUIET)
         if several:
@@ -183,10 +197,13 @@ def _shares(drawing: Drawing, rows: pd.DataFrame, kept: list[str], size: pd.Data
     return figure
 
 
-def _intervals(ax: Axes, places: Iterable, low: Iterable, ends: Iterable, high: Iterable, colours: list[str]) -> None:
-    """Lines that are white where they lie on their bars, which end at ``ends``, and have a colour where they go on."""
-    ax.hlines(places, low, ends, color="white", linewidth=1.1)
-    ax.hlines(places, ends, high, color=colours, linewidth=1.1)
+def _intervals(ax: Axes, places: Iterable, low: Iterable, high: Iterable, colours: list[str]) -> None:
+    """Lines with short ends on bars of any colour: they have a white edge."""
+    places, low, high = (np.asarray(each, dtype=float) for each in (places, low, high))
+    for colour, width in (("white", 2.6), (colours, 1.1)):
+        ax.hlines(places, low, high, color=colour, linewidth=width)
+        for end in (low, high):
+            ax.vlines(end, places - CAP, places + CAP, color=colour, linewidth=width)
 
 
 def _unit(measure: str) -> str:
@@ -219,10 +236,10 @@ def _named_or_grey(kinds: pd.Series) -> list[str]:
     return [ACCENT if colour in KIND_COLOURS.values() else colour for colour in _colours(kinds)]
 
 
-def _loudest(rows: pd.DataFrame, by: list[str], measure: str, record: dict) -> str:
-    """The named voice with the largest share; with groups in how many of them it has that."""
+def _loudest(rows: pd.DataFrame, by: list[str], measure: str, record: dict) -> tuple[str, list]:
+    """The named voice with the largest share, with groups in how many of them it has that; and its key."""
     if rows.empty:
-        return "Nobody is quoted"
+        return "Nobody is quoted", []
     rows = rows.assign(nobody=_nobody(rows["voice_kind"]))
     first = rows.sort_values(["nobody", "share"], ascending=[True, False], kind="stable").drop_duplicates("group")
     row, what = first.iloc[0], f"the {MEASURES[measure]}"
@@ -239,17 +256,17 @@ def _loudest(rows: pd.DataFrame, by: list[str], measure: str, record: dict) -> s
         if tied > 1:
             most = "" if tied == len(rows) else f", more than {rival}"
             does = f"are quoted in {part}" if measure == "articles" else f"have {part}"
-            return f"{tied} voices {does} each{most}"
+            return f"{tied} voices {does} each{most}", []
         does = f"{_is(row)} quoted in" if measure == "articles" else _has(row)
         more = f", more than {rival}" if len(rows) > 1 else ""
-        return f"\u200e{cut_name(_begin(row['voice']))} {does} {part}{more}"
+        return from_left(f"{cut_name(_begin(row['voice']))} {does} {part}{more}"), [row["key"]]
     leaders, named = first.loc[~first["nobody"] | (not beaten), "key"].value_counts(), "named " if beaten else ""
-    noun = f"{by[0]}s" if len(by) == 1 and f"no {by[0]}" not in set(first["group"]) else "groups"
+    noun = f"{by[0]}s" if len(by) == 1 and not nameless(rows, by).any() else "groups"
     most = int(leaders.iloc[0])
     if most == 1 and len(leaders) == len(first):
-        return f"In each of the {len(first)} {noun} another {named}voice comes first"
+        return f"In each of the {len(first)} {noun} another {named}voice comes first", []
     if (leaders == most).sum() > 1:
-        return f"No {named}voice comes first in more than {most} of the {len(first)} {noun}"
+        return f"No {named}voice comes first in more than {most} of the {len(first)} {noun}", []
     row = first[first["key"] == leaders.index[0]].iloc[0]
     where = (
         f"in {'both' if most == 2 else f'all {most}'} {noun}"
@@ -259,7 +276,8 @@ def _loudest(rows: pd.DataFrame, by: list[str], measure: str, record: dict) -> s
     does = (
         f"{_is(row)} quoted in most articles" if measure == "articles" else f"{_has(row)} the largest share of {what}"
     )
-    return f"\u200e{cut_name(_begin(row['voice']))} {does} {where}{', of all named voices' if beaten else ''}"
+    finding = f"{cut_name(_begin(row['voice']))} {does} {where}{', of all named voices' if beaten else ''}"
+    return from_left(finding), [row["key"]]
 
 
 def _begin(name: str) -> str:
@@ -310,7 +328,9 @@ def plot_mentioned_and_quoted(
     mentioned, quoted = ("n_mentions", "n_quotations") if single else ("n_articles", "n_articles_quoted")
     silent = every["n_quotations"] == 0
     order = every.sort_values([mentioned, "n_mentions"], ascending=False, kind="stable").index
-    shown = every.loc[order].head(top).reset_index(drop=True)
+    finding, named = _silenced(every, silent, single)
+    kept = drawn_of(order, top, [] if title else named)
+    shown = every.loc[kept].reset_index(drop=True)
     inches = drawn_inches() if ax is None else inches_of(ax)
     names, taken = names_before(shown["actor"], inches * NAMES)
     notes, width = [_quoted(row, single) for row in shown.itertuples()], inches - taken - 0.3
@@ -322,14 +342,14 @@ def plot_mentioned_and_quoted(
     else:
         drawn = "Ring: articles that mention the actor; dot: that quote it too"
         drawn += "" if narrow else ", with their share and its 95 % interval"
-    drawn += f"; the {len(shown)} most mentioned of {len(every)} actors." if len(shown) < len(every) else "."
+    drawn += f"; {most_of(kept, order, 'actor', 'most mentioned')}." if len(kept) < len(every) else "."
     unknown, number = (record["parameters"].get(name, 0) for name in ("n_unknown", "n_quotations"))
     if unknown:
         has = "has" if unknown == 1 else "have"
         drawn += f" {unknown:,} of {plural(number, 'quotation')} {has} no known speaker."
     drawing = Drawing(
         "mentioned-and-quoted",
-        title or _silenced(every, silent, single),
+        title or finding,
         drawn,
         source_line(record, f"Names, {NOT_VALIDATED[0].lower()}{NOT_VALIDATED[1:]}", table),
         shown[[*columns, "low", "high"]],
@@ -387,18 +407,20 @@ def _quoted_in_short(row: tuple, single: bool) -> str:
     return f"{whole:,} : {said:,}" if single else f"{said:,} of {whole:,}" if said else f"none of {whole:,}"
 
 
-def _silenced(table: pd.DataFrame, silent: pd.Series, single: bool) -> str:
+def _silenced(table: pd.DataFrame, silent: pd.Series, single: bool) -> tuple[str, list]:
+    """Who is mentioned most of those never quoted; and its row."""
     if table.empty:
-        return "No actor is mentioned"
+        return "No actor is mentioned", []
     if not silent.any():
-        return "All actors who are mentioned are also quoted" if len(table) > 1 else "The actor is also quoted"
+        return "All actors who are mentioned are also quoted" if len(table) > 1 else "The actor is also quoted", []
     first = table[silent].sort_values(["n_articles", "n_mentions"], ascending=False, kind="stable").iloc[0]
     number = int(first["n_mentions"])
     where = f"though mentioned {times(number) if single else 'in ' + plural(int(first['n_articles']), 'article')}"
     name = cut_name(_begin(first["actor"]))
-    finding = f"\u200e{name} {'are' if first['kind'] == 'group' else 'is'} never quoted, {where}"
+    finding = from_left(f"{name} {'are' if first['kind'] == 'group' else 'is'} never quoted, {where}")
     others = int(silent.sum()) - 1
-    return finding + (f"; nor are {others:,} others" if others > 1 else "; nor is one other" if others else "")
+    finding += f"; nor are {others:,} others" if others > 1 else "; nor is one other" if others else ""
+    return finding, [first.name]
 
 
 @styled
@@ -438,7 +460,9 @@ def plot_cues(cues: pd.DataFrame, *, top: int = 12, title: str | None = None, ax
     ids = table["actor_id"] if "actor_id" in table.columns else pd.Series(None, index=table.index, dtype="object")
     table["key"] = ids.where(ids.notna(), table["voice"])
     voices = table.drop_duplicates("key").sort_values("n_quotations", ascending=False, kind="stable")
-    shown = voices.head(top)
+    best = _stands_out(table, what)
+    named = [] if title or best is None else [best["key"]]
+    shown = voices[voices["key"].isin(drawn_of(voices["key"], top, named))]
     here = table[table["key"].isin(shown["key"])]
     sums = here.groupby(what)["count"].sum().sort_values(ascending=False, kind="stable")
     sums = sums.sort_index(key=lambda names: names == NO_STANCE, kind="stable")  # What is in no list comes last.
@@ -448,14 +472,16 @@ def plot_cues(cues: pd.DataFrame, *, top: int = 12, title: str | None = None, ax
     width = inches - taken - 0.2 - counted
     most = min(max(int(width / CUE), 2), MOST_CUES)
     columns = sums.index[: most if len(sums) == most else most - 1].tolist()
-    best = _stands_out(here, table, what)
-    if best is not None and best[what] not in columns:
+    if named and best[what] not in columns:
         columns[-1] = best[what]  # What the title says can be seen.
     rest = [name for name in sums.index if name not in columns]
     record = record_of(cues)
-    drawn = f"Share of each voice's quotations with a cue that have this {what}"
+    drawn = "Of each voice’s quotations with a cue (verb of saying) the share with "
+    drawn += "this one" if what == "cue" else "one of this stance"
     drawn += "; lines: 95 % intervals." if table["low"].notna().any() else "."
-    drawn += f" The {len(shown)} voices with most quotations of {len(voices)}." if len(shown) < len(voices) else ""
+    if len(shown) < len(voices):
+        few = most_of(list(shown["key"]), voices["key"], "voice", "with most quotations")
+        drawn += f" Drawn: {few}."
     drawn += f" {plural(len(rest), f'other {what}')} in the last column." if rest else ""
     without = record["parameters"].get("n_without_cue", 0)
     drawn += f" {plural(without, 'quotation')} without a cue left out." if without else ""
@@ -498,7 +524,7 @@ def _cue_bars(ax: Axes, table: pd.DataFrame, shown: pd.DataFrame, heads: list[st
             ax.barh(place, value * whole, left=number, color=colours[place], height=BAR)
             if len(cells) == 1 and pd.notna(cells["low"].iloc[0]):
                 low, high = (number + whole * cells[name].iloc[0] for name in ("low", "high"))
-                _intervals(ax, [place], [low], [number + whole * value], [high], [INK])
+                _intervals(ax, [place], [low], [high], [INK])
             note, tone = (percent(value), INK) if value else ("–", QUIET)
             ax.text(number + 1 - 0.1 / inches, place, note, ha="right", va="center", fontsize=SMALL, color=tone)
     for place, n in enumerate(shown["n_quotations"]):
@@ -515,14 +541,14 @@ def _head(head: str, inches: float) -> str:
     return "\n".join(name_within(word, inches, size=NOTE) for word in words)
 
 
-def _stands_out(shown: pd.DataFrame, table: pd.DataFrame, what: str) -> pd.Series | None:
-    """Of what is drawn the cell that is most surely above what all others are given."""
+def _stands_out(table: pd.DataFrame, what: str) -> pd.Series | None:
+    """The cell that is most surely above what all other voices are given."""
     total = table.drop_duplicates("key")["n_quotations"].sum()
-    count = shown[what].map(table.groupby(what)["count"].sum()) - shown["count"]
-    rest = (total - shown["n_quotations"]).astype(float)
-    shown = shown.assign(others=count / rest.where(rest > 0))
-    often = (shown["count"] >= 3) & (shown["n_articles"] >= 2) & (shown[what] != NO_STANCE)
-    sure = shown[(shown["low"] > shown["others"]) & often & ~shown["voice_kind"].isin(list(GREYS))]
+    count = table[what].map(table.groupby(what)["count"].sum()) - table["count"]
+    rest = (total - table["n_quotations"]).astype(float)
+    table = table.assign(others=count / rest.where(rest > 0))
+    often = (table["count"] >= 3) & (table["n_articles"] >= 2) & (table[what] != NO_STANCE)
+    sure = table[(table["low"] > table["others"]) & often & ~table["voice_kind"].isin(list(GREYS))]
     return None if sure.empty else sure.loc[(sure["low"] - sure["others"]).idxmax()]
 
 
@@ -530,9 +556,9 @@ def _given(best: pd.Series | None, table: pd.DataFrame, what: str) -> str:
     if table.empty:
         return "No quotation has a cue"
     if best is None and table["key"].nunique() > 1:
-        return f"No voice is surely given other {what}s than the others"
+        return f"No voice is reported with verbs of {'its own' if what == 'cue' else 'a stance of its own'}"
     row = table.loc[table["count"].idxmax()] if best is None else best
-    finding = f"\u200e{cut_name(_begin(row['voice']))}: “{row[what]}” in {percent(row['share'])} of quotations"
+    finding = from_left(f"{cut_name(_begin(row['voice']))}: “{row[what]}” in {percent(row['share'])} of quotations")
     return finding if best is None else f"{finding}, against {percent(row['others'])} of all others"
 
 
@@ -573,7 +599,10 @@ def plot_voices(voices: pd.DataFrame, *, top: int = 12, title: str | None = None
     known = ~rows["voice_kind"].isin(list(GREYS)) & rows["voice_kind"].notna()
     rows["key"] = ids.where(ids.notna() & known, rows["voice"])
     words = rows.groupby("key", sort=False)["n_words"].sum()
-    kept = words.sort_values(ascending=False, kind="stable").index[: top if len(words) > top + 1 else top + 1]
+    ends = [] if title else rows.loc[rows["first"] | rows["last"], "key"]
+    ranked = words.sort_values(ascending=False, kind="stable").index
+    kept = drawn_of(ranked, top if len(words) > top + 1 else top + 1, ends)
+    rows["words_in_all"] = rows["key"].map(words)
     rest = [name for name in words.index if name not in kept]
     others = plural(len(rest), "other")
     rows["lane"] = rows["key"].where(~rows["key"].isin(rest), others)
@@ -584,10 +613,10 @@ def plot_voices(voices: pd.DataFrame, *, top: int = 12, title: str | None = None
         title or _opens_and_closes(rows),
         "Who speaks where in the article, from its first word to its last; at the right: words, and their share of all "
         "that is quoted.",
-        source_line(record_of(voices), NOT_VALIDATED.replace("these articles", "this article"), voices),
-        rows[[*columns[1:], "position", "position_end"]],
+        source_line(record_of(voices), NOT_VALIDATED, voices),
+        rows[[*columns[1:], "position", "position_end", "words_in_all"]],
         "voice",
-        "position",
+        "words_in_all",
         record_of(voices),
     )
     ax = axes_frame(ax, drawing, bars=len(lanes) + 2)
@@ -659,10 +688,10 @@ def _opens_and_closes(rows: pd.DataFrame) -> str:
     if rows["key"].nunique() == 1:
         if opens["voice_kind"] in GREYS:
             return f"Only {opens['voice']} are quoted"
-        return f"\u200e{cut_name(_begin(opens['voice']))} is the only voice"
+        return from_left(f"{cut_name(_begin(opens['voice']))} is the only voice")
     verb = "open" if opens["voice_kind"] in GREYS else "opens"
     if opens["key"] == closes["key"]:
         has = "have" if opens["voice_kind"] in GREYS else "has"
-        return f"\u200e{cut_name(_begin(opens['voice']))} {verb}, and {has} the last word too"
+        return from_left(f"{cut_name(_begin(opens['voice']))} {verb}, and {has} the last word too")
     last = cut_name(closes["voice"])
-    return f"\u200e{cut_name(_begin(opens['voice']))} {verb}, {last} {_has(closes)} the last word"
+    return from_left(f"{cut_name(_begin(opens['voice']))} {verb}, {last} {_has(closes)} the last word")

@@ -24,7 +24,7 @@ from toolkit.charts.drawing import (
     nothing,
     styled,
 )
-from toolkit.charts.lettering import NAMES, NOTE, SMALL, cut_name, name_within, names_before, width_of
+from toolkit.charts.lettering import NAMES, NOTE, SMALL, cut_name, from_left, name_within, names_before, width_of
 from toolkit.charts.panels import panel_columns, panels
 from toolkit.charts.sizes import at_most, drawn_inches
 from toolkit.charts.wording import plural, record_of, signed, source_line
@@ -34,6 +34,8 @@ READERS = {"textblob": "TextBlob", "vader": "VADER"}
 # Six pairs of them; more would be a matrix of specks.
 MOST_METHODS = 4
 LEAST_WINDOW = 5
+# So many sentences without a score in a row are a gap.
+GAP = 4
 
 
 @styled
@@ -97,14 +99,10 @@ def plot_article_sentiment(
         drawn += f"; {len(refused)} not scored (another language, or no word of the lexicon)"
     table = pd.concat([scored, without], ignore_index=True)
     record = record_of(sentiment)
-    units = "bodies" if unit == "body" else f"{unit}s"
-    finding = f"{above + below:,} of {n_scored:,} {units} stand clear of zero: {above:,} above, {below:,} below"
-    if "low" not in numbers:
-        finding = f"{above:,} of {n_scored:,} {units} score above zero, {below} below"
-    if len(scored) == 1:
+    if n_scored == 1:
         finding = f"The {unit} scores {signed(scored['polarity'].iloc[0])}"
-    elif not len(scored):
-        finding = f"No {unit} could be scored"
+    else:
+        finding = _clear_of_zero(above, below, n_scored, unit, "low" in numbers)
     drawing = Drawing(
         "article-sentiment",
         title or finding,
@@ -114,6 +112,7 @@ def plot_article_sentiment(
         "article_id",
         "polarity",
         record,
+        figures=signed,
     )
     ax = axes_frame(ax, drawing, bars=len(table))
     names = [str(labels.get(each, each)) if labels is not None else str(each) for each in table["article_id"]]
@@ -144,6 +143,24 @@ def plot_article_sentiment(
     ax.tick_params(axis="x", length=0, labelsize=SMALL)
     ax.spines["left"].set_visible(False)
     return ax
+
+
+def _clear_of_zero(above: int, below: int, n: int, unit: str, intervals: bool) -> str:
+    """How many scores are above and below zero; with intervals only those count that leave it out."""
+    if not n:
+        return f"No {unit} could be scored"
+    clear, units = above + below, "bodies" if unit == "body" else f"{unit}s"
+    if not clear:
+        return f"No {unit}’s score is clear of zero" if intervals else f"No {unit} scores above or below zero"
+    number = f"{clear:,} of {n:,} {units}" if clear < n else f"Both {units}" if n == 2 else f"All {n:,} {units}"
+    side = "above" if not below else "below" if not above else ""
+    if intervals:
+        does = "stands" if clear == 1 else "stand"
+        return f"{number} {does} clear of zero" + (f", {side} it" if side else f": {above:,} above, {below:,} below")
+    does = "scores" if clear == 1 else "score"
+    if side:
+        return f"{number} {does} {side} zero"
+    return f"{above:,} of {n:,} {units} score{'s' * (above == 1)} above zero, {below:,} below"
 
 
 @styled
@@ -200,16 +217,19 @@ def plot_sentence_sentiment(
     drawn += f"{_names_left_out(sentiment)}."
     drawn += " Ring: no word of the lexicon." if len(silent) else ""
     drawn += " Dot: its words are neutral." if (scored["polarity"] == 0).any() else ""
-    drawn += f" Line: mean of {line[2]} scored sentences in a row." if line else ""
+    if line:
+        gaps = np.flatnonzero(np.diff(line[0]) > GAP)
+        drawn += f" Line: mean of {line[2]} scored sentences in a row{', dashed across gaps' * bool(len(gaps))}."
     drawing = Drawing(
         "sentence-sentiment",
         title or finding,
         drawn,
-        source_line(record, f"{reader}: not validated on this article.", sentiment),
+        source_line(record, f"{reader}: not validated on these articles.", sentiment),
         table,
         "sentence_id",
         "polarity",
         record,
+        figures=lambda polarity: _written(polarity, bool(scale)),
     )
     ax = axes_frame(ax, drawing, height=0.5 if unscored else at_most(3.6 if len(table) > 1 else 1.6))
     if unscored:
@@ -231,7 +251,11 @@ def plot_sentence_sentiment(
         ax.plot(there["sentence_id"], [0] * len(there), "o", **marks)
     ax.axhline(0, color=QUIET, linewidth=0.8, zorder=0)
     if line:
-        ax.plot(line[0], line[1], color=INK, linewidth=1.6, **dense)
+        # No score is known between the sentences on both sides of a gap.
+        ax.plot(*(np.insert(each, gaps + 1, np.nan) for each in line[:2]), color=INK, linewidth=1.6, **dense)
+        for gap in gaps:
+            ends = slice(gap, gap + 2)
+            ax.plot(line[0][ends], line[1][ends], color=INK, linewidth=1, linestyle=(0, (3, 3)), **dense)
     first, last = float(table["sentence_id"].min()), float(table["sentence_id"].max())
     ax.set_xlim(first - 0.8, last + 0.8)
     _polarity_axis(ax, scored["polarity"], bool(scale))
@@ -253,7 +277,7 @@ def plot_sentence_sentiment(
 
 
 def _running_mean(scored: pd.DataFrame, window: int | None) -> tuple[list[float], list[float], int] | None:
-    """Means of so many scores in a row, each at the sentence in their middle; none where there are too few."""
+    """Means of so many scores in a row, each at the sentence in their middle; none where there are too few scores."""
     if window is None:
         window = max(LEAST_WINDOW, len(scored) // 20)
     if window == 0 or len(scored) < 2 * window:
@@ -339,7 +363,7 @@ def plot_sentiment_words(
         strongest = table.loc[table["share"].abs().idxmax()]
         way = "up" if strongest["share"] > 0 else "down"
         # The mark keeps the sentence from being set from right to left, where the expression is.
-        finding = f"\u200e“{cut_name(strongest['expression'])}” moves the score {way} most"
+        finding = from_left(f"“{cut_name(strongest['expression'])}” moves the score {way} most")
     mean = f" on average over {n_articles} articles with scored words" if n_articles > 1 else ""
     drawing = Drawing(
         "sentiment-words",
@@ -357,6 +381,7 @@ def plot_sentiment_words(
         "expression",
         "share",
         record,
+        figures=lambda share: signed(share, 3),
     )
     ax = axes_frame(ax, drawing, bars=len(table))
     if not len(table):
@@ -443,7 +468,9 @@ def plot_sentiment_methods(
     table = compared[["article_id", "sentence_id", *methods]].copy()
     table.insert(0, "sentence", table["article_id"].astype(str) + ", " + table["sentence_id"].astype(str))
     source = source_line(record, "None of these is validated on these articles.", compared)
-    drawing = Drawing("sentiment-methods", title or finding, drawn, source, table, "sentence", methods[0], record)
+    drawing = Drawing(
+        "sentiment-methods", title or finding, drawn, source, table, "sentence", methods[0], record, figures=signed
+    )
     columns = panel_columns(len(pairs))
     rows = -(-len(pairs) // columns)
     height = at_most((3.9 if len(pairs) == 1 else 3.0) * rows)
@@ -501,8 +528,8 @@ def _reader(table: pd.DataFrame) -> tuple[str, str]:
     named = [method for method in methods.unique() if not method.startswith("none: ")]
     known = [reader for name, reader in READERS.items() if name in named or methods.str.contains(reader).any()]
     if not named:
-        return (known or ["TextBlob"])[0], " (-1 to 1)"
-    return ", ".join(map(_called, named)), " (-1 to 1)" if set(named) <= set(READERS) else ""
+        return (known or ["TextBlob"])[0], " (−1 to 1)"
+    return ", ".join(map(_called, named)), " (−1 to 1)" if set(named) <= set(READERS) else ""
 
 
 def _part_of(sentiment: pd.DataFrame) -> str:

@@ -23,8 +23,18 @@ from toolkit.charts.drawing import (
     nothing,
     styled,
 )
-from toolkit.charts.groups import group_names, groups_before
-from toolkit.charts.lettering import NAMES, NOTE, SMALL, cut_name, name_within, names_before, width_of, with_glyphs
+from toolkit.charts.groups import drawn_of, group_names, groups_before, most_of, nameless
+from toolkit.charts.lettering import (
+    NAMES,
+    NOTE,
+    SMALL,
+    cut_name,
+    from_left,
+    name_within,
+    names_before,
+    width_of,
+    with_glyphs,
+)
 from toolkit.charts.panels import colour_key, panel_columns, panel_head, panels
 from toolkit.charts.sizes import at_most, bars_inches, drawn_inches, rows_at_most
 from toolkit.charts.wording import percent, plural, record_of, signed, source_line
@@ -70,14 +80,13 @@ def plot_actor_tone(shares: pd.DataFrame, *, top: int | None = None, title: str 
         groups a panel for each actor and a row for each group, 12 at most, those with most mentions. A mean is blue
         or orange where its interval leaves out zero, else dark; grey where there are too few articles.
     """
-    table, by, said = _chosen(shares, top)
+    every, by = _grouped(shares)
+    finding, named = _apart(every, by, "polarity") if by else _surest(every)
+    table, said = _chosen(every, by, top, [] if title else named)
     record = record_of(shares)
-    if not by:
-        table = table.sort_values(["polarity", "actor"], ascending=[False, True], kind="stable", ignore_index=True)
     drawn = "Mean polarity of the mentions (−1 to 1)"
     drawn += ", with 95 % intervals over articles" if table["low"].notna().any() else ""
     drawn += f". {_colours_mean(table, record)}{_n_means(by, record)}{said}"
-    finding = _surest(table) if not by else _apart(table, by, "polarity")
     drawing = _drawing("actor-tone", title or finding, drawn, table, by, "polarity", shares)
     if table.empty:
         return _nobody(drawing)
@@ -115,13 +124,12 @@ def plot_tone_shares(shares: pd.DataFrame, *, top: int | None = None, title: str
         With ``figure.drawing``. A row for each actor, from the most positive to the most negative; with groups a panel
         for each actor and a row for each group. Pale where there are too few articles.
     """
-    table, by, said = _chosen(shares, top)
+    every, by = _grouped(shares)
+    finding, named = _apart(every, by, "negative") if by else _most_negative(every)
+    table, said = _chosen(every, by, top, [] if title else named)
     record = record_of(shares)
-    if not by:
-        table = table.sort_values(["polarity", "actor"], ascending=[False, True], kind="stable", ignore_index=True)
     drawn = "Shares of negative, neutral and positive mentions (mean probabilities), about the middle of neutral. "
     drawn += ("" if table["enough"].all() else f"Pale: {_too_few(record)}. ") + _n_means(by, record)
-    finding = _apart(table, by, "negative") if by else _most_negative(table)
     drawing = _drawing("tone-shares", title or finding, drawn + said, table, by, "negative", shares)
     if table.empty:
         return _nobody(drawing)
@@ -181,12 +189,15 @@ def plot_tone_matrix(matrix: pd.DataFrame, *, top: int = 8, title: str | None = 
     table["rank"] = table["voice_kind"].map({"article": 0, "unnamed": 2, "unknown": 3}).fillna(1)
     spoken = table.groupby("actor_id", sort=False)["n_mentions"].sum().sort_values(ascending=False, kind="stable")
     inches = drawn_inches() if ax is None else inches_of(ax)
-    columns = spoken.index[: min(top, 10, int((0.95 - NAMES) * inches / CELL))].tolist()
+    finding, above = _harshest(table[~table["of_self"].fillna(False).astype(bool)], record)
+    above = above if title is None else (None, None)
+    columns = drawn_of(spoken.index, min(top, 10, int((0.95 - NAMES) * inches / CELL)), above[1:])
     here = table[table["actor_id"].isin(columns)]
     said = here.groupby(["rank", "row"], sort=False)["n_mentions"].sum().reset_index()
     said = said.sort_values(["rank", "n_mentions"], ascending=[True, False], kind="stable")
     named = said[said["rank"] == 1]
-    rows = said[(said["rank"] != 1) | said["row"].isin(named["row"].head(top))]["row"].tolist()
+    speakers = drawn_of(named["row"], top, above[:1])
+    rows = said[(said["rank"] != 1) | said["row"].isin(speakers)]["row"].tolist()
     here = here[here["row"].isin(rows)]
     of_self = here["of_self"].fillna(False).astype(bool)
     labels, heads, upright = _names(here, rows, columns, inches)
@@ -200,19 +211,21 @@ def plot_tone_matrix(matrix: pd.DataFrame, *, top: int = 8, title: str | None = 
     drawn += "; n: mentions. " if numbers else ". "
     drawn += "" if here["enough"].all() else f"Grey: {_too_few(record)}. "
     drawn += "Framed: of itself. " if of_self.any() else ""
-    if len(columns) < len(spoken) or len(named) > top:
-        drawn += f"The {plural(len(columns), 'actor')} most spoken of (of {len(spoken):,}), "
-        drawn += f"and the {plural(min(top, len(named)), 'speaker')} with most to say of them (of {len(named):,})."
+    few = [most_of(columns, spoken.index, "actor", "most spoken of")] if len(columns) < len(spoken) else []
+    if len(speakers) < len(named):
+        few.append(most_of(speakers, named["row"], "speaker", "with most to say"))
+    drawn += f"{_begin(', and '.join(few))}." if few else ""
     data = here.assign(cell=here["voice"] + " of " + here["actor"])[["cell", "voice", "actor", "of_self", *MEASURES]]
     drawing = Drawing(
         "tone-matrix",
-        title or _harshest(here[~of_self], record),
+        title or finding,
         drawn.strip(),
         source_line(record, NOT_VALIDATED, matrix),
         data.reset_index(drop=True),
         "cell",
         "polarity",
         record,
+        figures=signed,
     )
     ax = axes_frame(ax, drawing, height=0.1 + high + max(row, LOW_ROW) * max(len(rows), 1))
     if here.empty:
@@ -272,26 +285,37 @@ def _luminance(colour: tuple) -> float:
     return float(np.dot(to_rgb(colour), [0.2126, 0.7152, 0.0722]))
 
 
-def _chosen(shares: pd.DataFrame, top: int | None) -> tuple[pd.DataFrame, list[str], str]:
-    """The rows to draw with the name of their group, the columns that make the groups, and what is left out."""
+def _grouped(shares: pd.DataFrame) -> tuple[pd.DataFrame, list[str]]:
+    """The rows that have mentions with the name of their group, and the columns that make the groups."""
     check_columns(shares, ["actor_id", "actor", *MEASURES, "negative_low", "negative_high"], WHAT)
     by = groups_before(shares)
-    if top is None:
-        top = _panels_at_most(6, len(shares[by].drop_duplicates())) if by else rows_at_most(15, bars_inches(2) / 2)
-    at_least(1, top=top)
     table = shares.assign(group=group_names(shares, by))
     table = table[table["n_mentions"] > 0].reset_index(drop=True)
-    table = table.astype({"enough": bool, "polarity": "float64", "low": "float64", "high": "float64"})
+    return table.astype({"enough": bool, "polarity": "float64", "low": "float64", "high": "float64"}), by
+
+
+def _chosen(table: pd.DataFrame, by: list[str], top: int | None, named: list[tuple]) -> tuple[pd.DataFrame, str]:
+    """The rows to draw, and what is left out; ``named`` are the actors, and the groups, that the title names."""
+    if top is None:
+        top = _panels_at_most(6, table["group"].nunique()) if by else rows_at_most(15, bars_inches(2) / 2)
+    at_least(1, top=top)
     sums = table.groupby("actor_id", sort=False)["n_mentions"].sum().sort_values(ascending=False, kind="stable")
-    shown = sums.index[: min(top, MOST_PANELS if by else MOST_ROWS)]
-    said = f"The {len(shown)} actors most mentioned of {len(sums):,}. " if len(shown) < len(sums) else ""
+    shown = drawn_of(sums.index, min(top, MOST_PANELS if by else MOST_ROWS), [actor for actor, _ in named])
+    said = f"{_begin(most_of(shown, sums.index, 'actor', 'most mentioned'))}. " if len(shown) < len(sums) else ""
     table = table[table["actor_id"].isin(shown)]
-    groups = table.groupby("group", sort=False)["n_mentions"].sum()
-    most = groups.sort_values(ascending=False, kind="stable").index[:MOST_GROUPS]
-    said += f"The {len(most)} groups with most mentions of {len(groups)}. " if len(most) < len(groups) else ""
+    groups = table.groupby("group", sort=False)["n_mentions"].sum().sort_values(ascending=False, kind="stable")
+    most = drawn_of(groups.index, MOST_GROUPS, [group for _, group in named])
+    said += f"{_begin(most_of(most, groups.index, 'group', 'with most mentions'))}. " if len(most) < len(groups) else ""
     table = table[table["group"].isin(most)]
     rank = {actor_id: place for place, actor_id in enumerate(shown)}
-    return table.assign(rank=table["actor_id"].map(rank)).reset_index(drop=True), by, said
+    table = table.assign(rank=table["actor_id"].map(rank))
+    if not by:
+        table = table.sort_values(["polarity", "actor"], ascending=[False, True], kind="stable")
+    return table.reset_index(drop=True), said
+
+
+def _begin(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
 
 
 def _panels_at_most(number: int, rows: int) -> int:
@@ -306,7 +330,8 @@ def _drawing(
     what = table["actor"] + ", " + table["group"] if by else table["actor"]
     data = table.assign(what=what)[["what", *by, "actor", *MEASURES]]
     source = source_line(record_of(shares), NOT_VALIDATED, shares)
-    return Drawing(name, title, drawn.strip(), source, data, "what", value, record_of(shares))
+    figures = signed if value == "polarity" else None
+    return Drawing(name, title, drawn.strip(), source, data, "what", value, record_of(shares), figures=figures)
 
 
 def _nobody(drawing: Drawing) -> Figure:
@@ -402,75 +427,84 @@ def _single(record: dict) -> bool:
     return len(record.get("articles", ())) == 1
 
 
-def _surest(table: pd.DataFrame) -> str:
-    """Who is surely spoken of positively, and who negatively; in a single article who most."""
+def _surest(table: pd.DataFrame) -> tuple[str, list[tuple]]:
+    """Who is surely spoken of positively, and who negatively (in a single article who most); and their ids."""
     if table.empty:
-        return "No mention of an actor has a score"
-    rows = table[table["enough"]]
+        return "No mention of an actor has a score", []
+    rows = table[table["enough"]].sort_values(["polarity", "actor"], ascending=[False, True], kind="stable")
     if rows.empty:
-        return "Too few articles mention an actor to tell a tone"
+        return "Too few articles mention an actor to tell a tone", []
     if rows["low"].isna().all():
         best, worst = rows.loc[rows["polarity"].idxmax()], rows.loc[rows["polarity"].idxmin()]
         if len(rows) == 1:
-            return f"\u200e{cut_name(best['actor'])}: mean tone {signed(best['polarity'])}"
+            return from_left(f"{cut_name(best['actor'])}: mean tone {signed(best['polarity'])}"), _ids(best)
         most = f"{cut_name(best['actor'])} is spoken of most positively ({signed(best['polarity'])})"
-        return f"\u200e{most}, {cut_name(worst['actor'])} most negatively ({signed(worst['polarity'])})"
+        worst_of = f"{cut_name(worst['actor'])} most negatively ({signed(worst['polarity'])})"
+        return from_left(f"{most}, {worst_of}"), _ids(best, worst)
     above, below = rows[rows["low"] > 0], rows[rows["high"] < 0]
-    said = []
+    said, named = [], []
     if len(above):
         best = above.loc[above["polarity"].idxmax()]
+        named += _ids(best)
         said.append(f"{cut_name(best['actor'])} is spoken of positively ({signed(best['polarity'])})")
     if len(below):
         worst = below.loc[below["polarity"].idxmin()]
+        named += _ids(worst)
         does = "" if said else " is spoken of"
         said.append(f"{cut_name(worst['actor'])}{does} negatively ({signed(worst['polarity'])})")
     if not said:
-        return "No actor is surely spoken of in a positive or a negative tone"
-    return "\u200e" + ", ".join(said)
+        return "No actor is surely spoken of in a positive or a negative tone", []
+    return from_left(", ".join(said)), named
 
 
-def _apart(table: pd.DataFrame, by: list[str], measure: str) -> str:
-    """The actor of whom two groups surely speak in different tones, farthest apart."""
+def _ids(*rows: pd.Series) -> list[tuple]:
+    return [(row["actor_id"], row["group"]) for row in rows]
+
+
+def _apart(table: pd.DataFrame, by: list[str], measure: str) -> tuple[str, list[tuple]]:
+    """The actor of whom two groups surely speak in different tones, farthest apart; with its id and theirs."""
     if table.empty:
-        return "No mention of an actor has a score"
+        return "No mention of an actor has a score", []
     low, high = ("low", "high") if measure == "polarity" else (f"{measure}_low", f"{measure}_high")
-    noun = f"{by[0]}s" if len(by) == 1 and f"no {by[0]}" not in set(table["group"]) else "groups"
+    lacking = nameless(table, by)
+    noun = f"{by[0]}s" if len(by) == 1 and not lacking.any() else "groups"
     found = None
-    for _, here in table[table["enough"] & table[low].notna()].groupby("rank"):
+    for _, here in table[table["enough"] & table[low].notna() & ~lacking].groupby("actor_id", sort=False):
         most, least = here.loc[here[low].idxmax()], here.loc[here[high].idxmin()]
         if most[low] > least[high] and (found is None or most[measure] - least[measure] > found[0]):
             found = most[measure] - least[measure], most, least
     if found is None:
-        return f"No actor's tone surely differs between two {noun}"
+        return f"No actor's tone surely differs between two {noun}", []
     written = [signed(row[measure]) if measure == "polarity" else percent(row[measure]) for row in found[1:]]
     where = [f"{number} in {cut_name(row['group'], 30)}" for number, row in zip(written, found[1:])]
     what = "" if measure == "polarity" else f" {measure}"
-    return f"\u200e{cut_name(found[1]['actor'])}:{what} {', '.join(where)}"
+    return from_left(f"{cut_name(found[1]['actor'])}:{what} {', '.join(where)}"), _ids(*found[1:])
 
 
-def _most_negative(table: pd.DataFrame) -> str:
+def _most_negative(table: pd.DataFrame) -> tuple[str, list[tuple]]:
     if table.empty:
-        return "No mention of an actor has a score"
-    rows = table[table["enough"]]
+        return "No mention of an actor has a score", []
+    rows = table[table["enough"]].sort_values(["polarity", "actor"], ascending=[False, True], kind="stable")
     if rows.empty:
-        return "Too few articles mention an actor to tell a tone"
+        return "Too few articles mention an actor to tell a tone", []
     row = rows.loc[rows["negative"].idxmax()]
     most = ", more than of any other" if len(rows) > 1 else ""
     if (table["negative"] > row["negative"]).any():  # Drawn all the same, and pale.
         most += " with enough articles to tell"
-    return f"\u200e{percent(row['negative'])} of the mentions of {cut_name(row['actor'])} are negative{most}"
+    finding = f"{percent(row['negative'])} of the mentions of {cut_name(row['actor'])} are negative{most}"
+    return from_left(finding), _ids(row)
 
 
-def _harshest(table: pd.DataFrame, record: dict) -> str:
-    """The cell whose tone is surest to be positive or negative, that of a speaker if there is one."""
-    rows = table[table["enough"]]
+def _harshest(table: pd.DataFrame, record: dict) -> tuple[str, tuple]:
+    """The cell whose tone is surest to be positive or negative, that of a speaker if there is one; and its ends."""
+    rows, nobody = table[table["enough"]], (None, None)
     if table.empty:
-        return "No actor is mentioned"
+        return "No actor is mentioned", nobody
     if rows.empty:
-        return "No voice speaks often enough of an actor to tell a tone"
+        return "No voice speaks often enough of an actor to tell a tone", nobody
     rows = rows if _single(record) else rows[(rows["low"] > 0) | (rows["high"] < 0)]
     if rows.empty:
-        return "No voice surely speaks of an actor in a positive or a negative tone"
+        return "No voice surely speaks of an actor in a positive or a negative tone", nobody
     named = rows[rows["rank"] == 1]
     rows = rows if named.empty else named
     row = rows.loc[rows["polarity"].abs().idxmax()]
@@ -478,4 +512,5 @@ def _harshest(table: pd.DataFrame, record: dict) -> str:
     speaks = "speak" if row["rank"] > 1 else "speaks"
     tone = "positively" if row["polarity"] > 0 else "negatively"
     name = cut_name(voice[:1].upper() + voice[1:], 36)
-    return f"\u200e{name} {speaks} {tone} of {cut_name(row['actor'], 36)} ({signed(row['polarity'])})"
+    finding = f"{name} {speaks} {tone} of {cut_name(row['actor'], 36)} ({signed(row['polarity'])})"
+    return from_left(finding), (row["row"], row["actor_id"])

@@ -4,7 +4,8 @@ from datetime import date
 
 import pandas as pd
 
-from toolkit.charts.lettering import with_glyphs
+from toolkit.charts.lettering import from_left, with_glyphs
+from toolkit.tables import PERIODS
 
 
 def plural(number: int, noun: str) -> str:
@@ -35,8 +36,13 @@ def times(number: int) -> str:
 
 def lead(sentence: str, name: object, value: str) -> str:
     """Say a finding about what has a name, with its value: a sentence with two ``{}``, for a title."""
-    # The mark keeps an English sentence that begins with an Arabic name from being set from right to left.
-    return "\u200e" + sentence.format(with_glyphs(str(name)), value)
+    return from_left(sentence.format(with_glyphs(str(name)), value))
+
+
+def without(column: str) -> str:
+    """Say of articles what they lack: ``without an outlet``; what no day or month is known of is without a date."""
+    noun = "date" if column in PERIODS else column
+    return f"without {'an' if noun[:1].lower() in tuple('aeiou') else 'a'} {noun}"
 
 
 def record_of(table: pd.DataFrame) -> dict:
@@ -47,15 +53,19 @@ def record_of(table: pd.DataFrame) -> dict:
 def source_line(record: dict, validation: str = "", rows: pd.DataFrame | None = None) -> str:
     """The line at the foot: which articles, from whom and when, and how far the measure can be trusted.
 
-    ``rows`` may be a part of what was counted, such as the mentions of one article.
+    ``validation`` speaks of these articles; of a single one it is said in the singular. ``rows`` may be a part of what
+    was counted, such as the mentions of one article.
     """
     if "articles" not in record:
+        if rows is not None and "article_id" in rows.columns and rows["article_id"].nunique() == 1:
+            validation = _of_one(validation)
         return f"Made from a table without a record of its articles. {validation}".strip()
     articles = record["articles"]
     counted = plural(len(articles), "article")
     part = [article for article, here in zip(articles, _counted(record, rows)) if here]
     if 0 < len(part) < len(articles):
         counted, articles = f"{len(part):,} of {counted}", part
+    validation = _of_one(validation) if len(articles) == 1 else validation
     outlets = sorted({outlet for _, _, outlet, _ in articles if outlet})
     days = sorted(date.fromisoformat(day) for _, _, _, day in articles if day)
     parts = [counted]
@@ -65,6 +75,10 @@ def source_line(record: dict, validation: str = "", rows: pd.DataFrame | None = 
     if days:
         parts.append(_days(days[0], days[-1]) + _without(len(articles) - len(days), "date"))
     return f"{', '.join(parts)}. {validation}".strip()
+
+
+def _of_one(validation: str) -> str:
+    return validation.replace("these articles", "this article")
 
 
 def _counted(record: dict, rows: pd.DataFrame | None) -> list[bool]:

@@ -106,6 +106,7 @@ def plot_word_frequencies(
         "word",
         weight,
         record,
+        figures=_number,
     )
     interval = weight == ("log_ratio" if "log_ratio" in table.columns else "per_thousand") and (
         {"low", "high"} <= set(table.columns) and bool(shown["high"].notna().any())
@@ -185,6 +186,7 @@ def plot_word_cloud(
         "word",
         weight,
         record,
+        figures=_number,
     )
     ax = axes_frame(ax, drawing, height=at_most(3.65))
     ax.set(xticks=[], yticks=[], aspect="equal")

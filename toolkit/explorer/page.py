@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 from IPython.display import clear_output, display
 
-from toolkit.charts.wording import plural
+from toolkit.charts.wording import day, plural
 from toolkit.evidence import evidence_html
 from toolkit.explorer.bars import bars_style
 from toolkit.explorer.reading import read_articles
@@ -314,7 +314,7 @@ class Explorer(widgets.VBox):
         about = [f"{n:,} of {len(view.all):,} articles" if n < len(view.all) else plural(n, "article")]
         about += [plural(outlets, "outlet")] if outlets else []
         ends = (days.min(), days.max()) if len(days) else ()
-        about += [" to ".join(dict.fromkeys(f"{day.day} {day:%B %Y}" for day in ends))] if len(ends) else []
+        about += [" to ".join(dict.fromkeys(day(each) for each in ends))] if len(ends) else []
         undated = int(view.days.isna().sum()) if view.choice.first or view.choice.last else 0
         note = f" {undated} without a date {'are' if undated > 1 else 'is'} left out." if undated else ""
         listed = f" The lists show the first {LISTED} of them." if n > LISTED else ""

@@ -15,8 +15,8 @@ from toolkit.actor_sentiment import tone_shares
 from toolkit.explorer.bars import BARS
 from toolkit.explorer.view import TITLES, View
 from toolkit.export import save_chart, save_table, writing
+from toolkit.office import MAKER
 from toolkit.prominence import actor_counts
-from toolkit.provenance import MAKER
 from toolkit.tables import hashes
 from toolkit.voices import share_of_voice
 from toolkit.words import word_frequencies
@@ -70,10 +70,10 @@ def saving(view: View, folder: Path, sentences: str) -> list[Step]:
         tables[name] = view.part("mentions") if name == "actors" else found  # What the chart is drawn from.
         return [save_table(found, folder / f"{name}-table.csv")]
 
-    def chart(name: str, picture: str) -> list[Path]:
+    def chart(name: str) -> list[Path]:
         drawn = CHARTS[name](tables[name], top=BARS)
         try:
-            return save_chart(drawn, folder / name, formats=[picture])
+            return save_chart(drawn, folder / name, formats=PICTURES)
         finally:
             plt.close(drawn.figure)
 
@@ -88,7 +88,7 @@ def saving(view: View, folder: Path, sentences: str) -> list[Step]:
     steps = [Step("the list of articles", articles)]
     for name in TITLES if view.done else ["words"]:
         steps.append(Step(f"{TITLES[name]}: table", partial(table, name)))
-        steps += [Step(f"{TITLES[name]}: chart", partial(chart, name, each), draws=True) for each in PICTURES]
+        steps.append(Step(f"{TITLES[name]}: chart", partial(chart, name), draws=True))
     return [*steps, Step("sentences and settings", rest)]
 
 

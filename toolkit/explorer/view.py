@@ -80,7 +80,7 @@ class View:
         self.stop_words = stop_words(articles)
         self._counts = count(articles)
         self._vocabulary = sorted(self._counts.words)
-        self.codebook = os.path.basename(actors) if isinstance(actors, str | os.PathLike) else actors is not None
+        self.codebook = "a table" if isinstance(actors, pd.DataFrame) else actors and os.path.basename(actors)
         shown = np.array([word not in self.stop_words for word in self._counts.words], dtype=bool)
         self._shown_words = self._counts._replace(
             matrix=self._counts.matrix[:, np.flatnonzero(shown)], words=self._counts.words[shown]
