@@ -184,7 +184,7 @@ def test_counts_are_drawn_as_shares_of_articles_with_what_they_are_of():
     (ax,) = figure.axes
     assert [label.get_text() for label in ax.get_yticklabels()] == ["Hammond", "Kerry", "Lavrov"]
     assert [text.get_text() for text in ax.texts] == ["3 of 8"] * 3
-    assert figure.drawing.title == "3 actors are mentioned in 3 of 8 articles, more than any other"
+    assert figure.drawing.title == "3 actors are mentioned in 3 of 8 articles each"
     only = tk.plot_actor_counts(counts(names=["Kerry"]))
     assert only.drawing.title.endswith("Kerry is mentioned in 3 of 8 articles")
 

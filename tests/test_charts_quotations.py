@@ -191,7 +191,7 @@ def test_the_title_says_what_was_found(chart, finding):
 
 def test_the_alternative_text_says_who_has_how_many_words():
     drawing = strip(["Kerry", "Lavrov", "Kerry"]).drawing
-    assert "Words in all: Kerry: 18; Lavrov: 9." in drawing.alt
+    assert "Words in all: Kerry: 20; Lavrov: 10." in drawing.alt
     assert drawing.source.endswith("Quotations and speakers: not validated on this article.")
 
 

@@ -171,9 +171,9 @@ def test_the_actor_of_the_title_is_drawn_in_place_of_the_last():
         assert two.title == whole.title and len(two.data) == 2
     two = plot_actor_tone(table, top=2).drawing
     assert table["actor"].iloc[-1] in two.title and table["actor"].iloc[-1] in two.data["actor"].tolist()
-    assert "named above (of 4)" in two.drawn
+    assert "named above (of 3)" in two.drawn
     mine = plot_actor_tone(table, top=2, title="Mine").drawing
-    assert "The 2 actors most mentioned (of 4)." in mine.drawn
+    assert "The 2 actors most mentioned (of 3)." in mine.drawn
 
 
 def test_rows_go_from_positive_to_negative_with_their_interval_and_n():

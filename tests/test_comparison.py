@@ -459,7 +459,7 @@ def sampled(sizes, seed=1, words=80):
 def test_cosine_and_distance_are_those_of_scipy(articles):
     similarity = tk.outlet_similarity(articles, copies="each", shuffles=0, stop_words=tk.stop_words(articles))
     assert list(similarity.columns) == OUTLET_SIMILARITY
-    named = articles.assign(outlet=articles["outlet"].fillna("no outlet"))
+    named = articles.assign(outlet=articles["outlet"].fillna("without an outlet"))
     counted = tk.word_frequencies(named, by="outlet", stop_words=tk.stop_words(articles))
     counts = counted.pivot(index="word", columns="outlet", values="count").fillna(0)
     assert len(similarity) == 6 and similarity["jensen_shannon"].is_monotonic_increasing
@@ -532,7 +532,7 @@ def test_similarity_of_awkward_tables(seed):
     assert empty.iloc[0, 2:6].isna().all() and empty["n_words_second"].tolist() == [1]
     two = table("war", "peace", outlet=["A", None], section=["x", "y"]).set_axis([3, 3])
     found = tk.outlet_similarity(two, by=["outlet", "section"])
-    assert found[["first", "second"]].values.tolist() == [["A, x", "no outlet, y"]]
+    assert found[["first", "second"]].values.tolist() == [["A, x", "without an outlet, y"]]
     with pytest.raises(ValueError, match="101 groups, and 5,050 pairs of them; up to 100 groups are compared"):
         tk.outlet_similarity(table(*["war"] * 101), by="article_id")
     with pytest.raises(ValueError, match="no column 'outlet' to group by"):

@@ -36,6 +36,7 @@ from toolkit.tables import (
     side_name,
     two_sides,
     with_gaps,
+    without,
 )
 from toolkit.words import counted_forms, number_of, stop_words_given
 
@@ -466,7 +467,7 @@ def outlet_similarity(
     members = [np.flatnonzero(groups == number) for number in range(len(names))]
     chance = np.random.default_rng(seed)
     called = [
-        ", ".join(f"no {column}" if pd.isna(label) else str(label) for column, label in zip(names.columns, row))
+        ", ".join(without(column) if pd.isna(label) else str(label) for column, label in zip(names.columns, row))
         for row in names.itertuples(index=False)
     ]
     rows = [

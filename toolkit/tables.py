@@ -802,13 +802,19 @@ def two_sides(articles: pd.DataFrame, target: object, reference: object = None) 
     return chosen, others
 
 
+def without(column: str) -> str:
+    """Say of articles what they lack: ``without an outlet``; what no day or month is known of is without a date."""
+    noun = "date" if column in PERIODS else column
+    return f"without {'an' if noun[:1].lower() in tuple('aeiou') else 'a'} {noun}"
+
+
 def side_name(side: object) -> str:
     """Give what a side of :func:`two_sides` is called on a chart: its outlet, its article, or how many it names."""
     if side is None:
         return "all other articles"
     if isinstance(side, Mapping):
         names = (
-            [f"no {column}" if _is_missing(value) else str(value) for value in _values(values)]
+            [without(column) if _is_missing(value) else str(value) for value in _values(values)]
             for column, values in side.items()
         )
         return ", ".join(map(" or ".join, names))

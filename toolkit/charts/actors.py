@@ -238,8 +238,9 @@ def _most_present(table: pd.DataFrame) -> str:
     tied = (sums["n_articles"] == number).sum()
     if tied > 1:
         all_ = {1: "the article", 2: "both articles"}.get(of, f"all {of:,} articles")
-        where = all_ if number == of else f"{number:,} of {of:,} articles"
-        return f"{tied} actors are mentioned in {where}" + (", more than any other" if number < of else "")
+        where = all_ if number == of else f"{number:,} of {of:,} articles each"
+        more = ", more than any other" if number < of and tied < len(sums) else ""
+        return f"{tied} actors are mentioned in {where}{more}"
     most = ", more than any other" if len(sums) > 1 else ""
     return from_left(f"{cut_name(first[1])} is mentioned in {number:,} of {plural(int(of), 'article')}{most}")
 

@@ -18,8 +18,17 @@ from toolkit.charts.drawing import (
 from toolkit.charts.groups import group_names, nameless
 from toolkit.charts.lettering import NAMES, NOTE, cut_name, from_left, names_before
 from toolkit.charts.sizes import bars_inches, rows_at_most
-from toolkit.charts.wording import periods_of, plural, record_of, source_line, without
-from toolkit.tables import PERIODS, check_columns
+from toolkit.charts.wording import (
+    periods_of,
+    plural,
+    record_of,
+    source_line,
+)
+from toolkit.tables import (
+    PERIODS,
+    check_columns,
+    without,
+)
 
 MOST_ROWS, MOST_SPANS = 20, 62
 ROW = 0.42  # Inches.
@@ -111,17 +120,18 @@ def _found(table: pd.DataFrame, kind: str | None) -> str:
     number = int(table["count"].sum())
     undated = int(table.loc[table["period"].isna(), "count"].sum())
     named = table[~table["nameless"] & (table["count"] > 0)]
+    rows = named["row"].unique()
     finding = plural(number, "article")
-    if kind and len(named):
-        one = named["row"].nunique() == 1 and not table["nameless"].any()
-        finding += f" from {cut_name(named['row'].iloc[0])}" if one else f" from {plural(named['row'].nunique(), kind)}"
+    if kind and len(rows):
+        finding += f" from {cut_name(rows[0]) if len(rows) == 1 else plural(len(rows), kind)}"
+        finding += f" and {without(kind)}" if len(rows) == 1 and table["nameless"].any() else ""
     elif kind and number:
         finding += f" {without(kind)}"
     if undated:
-        finding += f", {'all' if undated == number > 1 else f'{undated:,}'} of them {without('day')}"
-        finding = finding.replace("1 of them ", "") if number == 1 else finding
+        those = "" if number == 1 else "all of them " if undated == number else f"{undated:,} of them "
+        finding += f", {those}{without('day')}"
     most = named[named["period"].notna()].groupby("row")["count"].sum().sort_values(ascending=False, kind="stable")
-    if kind and table["row"].nunique() > 1 and len(most) and (most == most.iloc[0]).sum() == 1:
+    if kind and len(most) > 1 and most.iloc[0] > most.iloc[1]:
         finding += f"; {'of the others ' * bool(undated)}{cut_name(most.index[0])} has most, {most.iloc[0]:,}"
     return from_left(finding)
 

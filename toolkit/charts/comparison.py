@@ -42,9 +42,16 @@ from toolkit.charts.wording import (
     source_line,
     span_label,
     stop_words_line,
+)
+from toolkit.tables import (
+    OUTLET_SIMILARITY,
+    PERIODS,
+    WORD_RATES,
+    WORD_SHIFT,
+    at_least,
+    check_columns,
     without,
 )
-from toolkit.tables import OUTLET_SIMILARITY, PERIODS, WORD_RATES, WORD_SHIFT, at_least, check_columns
 
 LINES = list(KIND_COLOURS.values())
 MOST_PANELS, MOST_OUTLETS = 12, 30
@@ -586,7 +593,6 @@ def plot_similarity(
     by = record_of(similarity)["parameters"].get("by", "outlet")
     noun = by if isinstance(by, str) else by[0] if len(by) == 1 else "group"
     lacking, sides = without(noun), ["first", "second"]
-    similarity = similarity.assign(**{side: similarity[side].replace(f"no {noun}", lacking) for side in sides})
     table = similarity[similarity[measure].notna()]
     sizes = dict(zip(table["second"], table["n_words_second"])) | dict(zip(table["first"], table["n_words_first"]))
     table = table.assign(beyond_chance=table["jensen_shannon"] - table["jensen_shannon_by_chance"])

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from toolkit.charts.wording import without
+from toolkit.tables import without
 
 
 def groups_before(table: pd.DataFrame, column: str = "actor_id") -> list[str]:
@@ -26,16 +26,18 @@ def nameless(table: pd.DataFrame, by: list[str]) -> pd.Series:
 
 
 def drawn_of(names: Iterable, number: int, named: Iterable = ()) -> list:
-    """Choose the first of many, so many; those that the title of the chart names are among them, else they come last.
+    """Choose the first of many, so many; those that the title of the chart names take the place of the last of them.
 
     Examples
     --------
     >>> drawn_of("abcdef", 3), drawn_of("abcdef", 3, named="e")
     (['a', 'b', 'c'], ['a', 'b', 'e'])
     """
-    names, named = list(names), set(named)
-    others = [name for name in names if name not in named][: max(number - len(named.intersection(names)), 0)]
-    return [name for name in names if name in named or name in set(others)]
+    names = list(names)
+    named = set(named).intersection(names)
+    others = [name for name in names if name not in named]
+    drawn = named.union(others[: max(number - len(named), 0)])
+    return [name for name in names if name in drawn]
 
 
 def most_of(drawn: list, names: Iterable, noun: str, rank: str) -> str:

@@ -4,7 +4,7 @@ import re
 import textwrap
 from bisect import bisect
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from unicodedata import bidirectional
 from unicodedata import name as name_of
 
@@ -25,6 +25,7 @@ PICTURES = re.compile(
 )
 
 
+@lru_cache(maxsize=20_000)
 def width_of(line: str, **font: object) -> float:
     """How many inches a line takes in a font of this ``size`` and ``weight``."""
     looks = FontProperties(family=matplotlib.rcParams["font.family"], **font)

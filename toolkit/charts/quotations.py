@@ -476,7 +476,7 @@ def plot_cues(cues: pd.DataFrame, *, top: int = 12, title: str | None = None, ax
         columns[-1] = best[what]  # What the title says can be seen.
     rest = [name for name in sums.index if name not in columns]
     record = record_of(cues)
-    drawn = "Of each voice’s quotations with a cue (verb of saying) the share with "
+    drawn = "Of each voice's quotations with a cue (verb of saying) the share with "
     drawn += "this one" if what == "cue" else "one of this stance"
     drawn += "; lines: 95 % intervals." if table["low"].notna().any() else "."
     if len(shown) < len(voices):

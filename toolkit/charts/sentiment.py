@@ -151,7 +151,7 @@ def _clear_of_zero(above: int, below: int, n: int, unit: str, intervals: bool) -
         return f"No {unit} could be scored"
     clear, units = above + below, "bodies" if unit == "body" else f"{unit}s"
     if not clear:
-        return f"No {unit}’s score is clear of zero" if intervals else f"No {unit} scores above or below zero"
+        return f"No {unit}'s score is clear of zero" if intervals else f"No {unit} scores above or below zero"
     number = f"{clear:,} of {n:,} {units}" if clear < n else f"Both {units}" if n == 2 else f"All {n:,} {units}"
     side = "above" if not below else "below" if not above else ""
     if intervals:

@@ -5,7 +5,6 @@ from datetime import date
 import pandas as pd
 
 from toolkit.charts.lettering import from_left, with_glyphs
-from toolkit.tables import PERIODS
 
 
 def plural(number: int, noun: str) -> str:
@@ -37,12 +36,6 @@ def times(number: int) -> str:
 def lead(sentence: str, name: object, value: str) -> str:
     """Say a finding about what has a name, with its value: a sentence with two ``{}``, for a title."""
     return from_left(sentence.format(with_glyphs(str(name)), value))
-
-
-def without(column: str) -> str:
-    """Say of articles what they lack: ``without an outlet``; what no day or month is known of is without a date."""
-    noun = "date" if column in PERIODS else column
-    return f"without {'an' if noun[:1].lower() in tuple('aeiou') else 'a'} {noun}"
 
 
 def record_of(table: pd.DataFrame) -> dict:
