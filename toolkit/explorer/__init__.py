@@ -36,7 +36,7 @@ def explore(
     article
         The article that is chosen at first; all of them where left out.
     folder
-        Where *Save what is shown* writes to: each time a new folder in this one.
+        Where *Save what is shown* writes to: each time a new folder in this one, offered for download as well.
     background
         Whether the articles are read while the page can be used already. By default on a web page by voila, and of more
         than 50 articles; else the cell ends when all are read. Outside Jupyter always the latter.
@@ -61,6 +61,9 @@ def explore(
     and :func:`toolkit.tone_shares` count, with their 95 % intervals: what other articles of the same kind would show.
     That of an actor is for its share of all mentions, as that of a voice is for its share of all quoted words
     (:func:`toolkit.intervals.rate_interval`).
+
+    Mentions and tone are by names and descriptions, as those of :func:`toolkit.write_report`: pronouns only tell who is
+    quoted.
 
     Collections of more than about 3 million characters are read in portions: what :func:`toolkit.actor_mentions`
     learns from other articles (whose surname it is, person or organisation), it learns from those of the portion.

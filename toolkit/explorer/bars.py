@@ -2,7 +2,7 @@
 
 Rows of an analysis are turned into numbers once (:func:`counted`); the bars of any choice of articles are then sums of
 numbers. They say what :func:`toolkit.word_frequencies`, :func:`toolkit.actor_counts`, :func:`toolkit.share_of_voice`
-and :func:`toolkit.tone_shares` say of the same articles.
+and :func:`toolkit.tone_shares` say of the same articles. All shares of a list have as many digits behind the point.
 """
 
 from typing import NamedTuple
@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from toolkit.actor_sentiment import cluster_means
-from toolkit.charts.wording import plural
+from toolkit.charts.wording import percent, plural
 from toolkit.counting import Counts
 from toolkit.intervals import rate_interval
 from toolkit.labels import written
@@ -68,7 +68,8 @@ def voice_bars(spoken: Counted, kept: np.ndarray) -> pd.DataFrame:
     # Words of one quotation have one speaker, so that words are worth less than their number: share_of_voice().
     unit = (lengths**2).sum() / max(lengths.sum(), 1)
     bars = _plain_bars(spoken.keys[who], spoken.names[who], cells, total, n, "quoted word", "% of all", unit=unit or 1)
-    return bars.assign(number=[_percent(each) for each in cells.sum(axis=0) / max(total.sum(), 1)])
+    shares = 100 * cells.sum(axis=0) / max(total.sum(), 1)
+    return bars.assign(number=[f"{written(each, digits=_digits(shares))} %" for each in shares])
 
 
 def tone_bars(tones: Counted, kept: np.ndarray, *, intervals: bool = True) -> pd.DataFrame:
@@ -88,7 +89,7 @@ def tone_bars(tones: Counted, kept: np.ndarray, *, intervals: bool = True) -> pd
         else:
             mean, low, high = sums.sum(axis=0) / sizes.sum(), np.full(4, np.nan), np.full(4, np.nan)
         shares = [
-            f"{_percent(part)} {label}" + _ends(100 * a, 100 * b, 100 * part, " ({})")
+            f"{percent(part)} {label}" + _ends(100 * a, 100 * b, 0, " ({})")
             for label, part, a, b in zip(LABELS, mean, low, high)
         ]
         sure = "" if not intervals else f"; {ALONE}" if np.isnan(low[0]) else "; in brackets 95 % intervals"
@@ -107,6 +108,7 @@ def bars_style(chart: str, bars: pd.DataFrame) -> str:
     for place, bar in enumerate(bars.itertuples(), start=1):
         lengths = {name: getattr(bar, name) for name in ("a", "b", "c", "low", "high", "low_2", "high_2")}
         sizes = "".join(f"--{name}:{value:.1%};" for name, value in lengths.items() if not np.isnan(value))
+        sizes += "--tip:5px;" if bar.high > 1 else ""  # An arrow says that the interval goes on.
         texts = f"--number:'{bar.number}';--articles:'in {bar.n_articles:,}'"
         rules.append(f".tk-{chart} button:nth-of-type({place}){{{sizes}{texts}}}")
     return f"<style>{''.join(rules)}</style>"
@@ -158,9 +160,10 @@ def _plain_bars(
     share, squares, products = cells.sum(axis=0), (cells**2).sum(axis=0), (cells * total[:, None]).sum(axis=0)
     low, high = rate_interval(share, total.sum(), n, squares, products, (total**2).sum())
     share = share / max(total.sum(), 1e-9)
+    digits = _digits(scale * share)
     figures = [
-        f"{plural(count, noun)} in {_articles(here, len(total))}: {_number(scale * rate, scale * rate)} {share_of}"
-        + (_ends(scale * a, scale * b, scale * rate, ", 95 % interval {}") or f"; {ALONE}")
+        f"{plural(count, noun)} in {_articles(here, len(total))}: {written(scale * rate, digits=digits)} {share_of}"
+        + (_ends(scale * a, scale * b, digits, ", 95 % interval {}") or f"; {ALONE}")
         for count, here, rate, a, b in zip(counts, n_articles, share, low, high)
     ]
     longest = share.max(initial=1e-9)
@@ -170,18 +173,15 @@ def _plain_bars(
     return bars.reindex(columns=COLUMNS).astype({"low_2": float, "high_2": float})
 
 
-def _number(value: float, like: float) -> str:
-    """A number with a digit behind the point where it is small, or the one that it is printed beside."""
-    return written(value, digits=0 if like >= 10 or like == 0 else 1)
+def _digits(shares: np.ndarray) -> int:
+    """Digits behind the point for all shares of a list: one, or as many as its smallest needs to be no zero."""
+    least = shares[shares > 0].min(initial=1)
+    return int(min(max(1, -np.floor(np.log10(least))), 4))
 
 
-def _percent(share: float) -> str:
-    return f"{_number(100 * share, 100 * share)} %"
-
-
-def _ends(low: float, high: float, like: float, text: str) -> str:
+def _ends(low: float, high: float, digits: int, text: str) -> str:
     """Where an interval ends, put into a text; nothing where there is none."""
-    return "" if np.isnan(low) else text.format(f"{_number(low, like)} to {_number(high, like)}")
+    return "" if np.isnan(low) else text.format(f"{written(low, digits=digits)} to {written(high, digits=digits)}")
 
 
 def _articles(n: int, of: int) -> str:

@@ -1,6 +1,7 @@
 """The page: the widgets of the explorer. They show a view (:mod:`toolkit.explorer.view`) and tell it what is chosen."""
 
 import asyncio
+import base64
 import os
 import threading
 import time
@@ -22,27 +23,34 @@ from toolkit.charts.wording import day, plural
 from toolkit.evidence import evidence_html
 from toolkit.explorer.bars import bars_style
 from toolkit.explorer.reading import read_articles
-from toolkit.explorer.saving import Step, next_folder, saving
-from toolkit.explorer.view import BEHIND, TITLES, Choice, View
+from toolkit.explorer.saving import Step, next_folder, saving, zipped
+from toolkit.explorer.view import BEHIND, TITLES, WITHOUT_OUTLET, Choice, View
 from toolkit.tone import LABELS
 
 SENTENCES, LISTED = 60, 300
 # From here on nobody waits for a cell to end.
 MOST_IN_A_CELL = 50
+# Bytes of an archive that a page can hold: it is part of the page, and of a notebook that is saved with its widgets.
+MOST_TO_DOWNLOAD = 8_000_000
 VIA_VOILA = "voila"
 # Seconds: so long a page gets to answer between two steps of saving, and to change again before the tone's intervals.
 BREATH, SETTLED = 0.02, 0.2
 KEYS = "".join(f'<span class="tk-key" style="background:var(--tk-{each})"></span>{each} &ensp;' for each in LABELS)
 NOTES = {
     "words": "How often; common words (<i>the</i>, <i>said</i>) are left out.",
-    "actors": "Mentions by any name; mere places (<i>in Russia</i>) are left out.",
+    "actors": "By name or description (<i>the minister</i>); pronouns and mere places (<i>in Russia</i>) are left out.",
     "voices": "Share of all quoted words, direct and indirect.",
-    "tone": f"{KEYS}<br>By a model, not validated here.",
+    "tone": f"{KEYS}<br>By a model, not validated here. Left line: interval of negative; right: of positive.",
 }
+WHAT_TO_DO = (
+    "<p><b>Click a bar to read its sentences</b>; to look at fewer articles, choose outlets, dates, a word or single "
+    "articles (Ctrl or ⌘ with a click marks several).</p>"
+)
 HOW_TO_READ = (
-    '<p class="tk-note"><b>Click a bar</b> to read its sentences. &ensp; <b>in 9</b>: found in 9 articles. &ensp; '
+    '<p class="tk-note"><b>in 9</b>: found in 9 articles. &ensp; '
     '<span class="tk-line" role="img" aria-label="Line"></span> 95 % interval: what other articles of the same kind '
-    "would show.</p>"
+    'would show. &ensp; <span class="tk-tip" role="img" aria-label="Arrow"></span> it goes on beyond the '
+    "panel.</p>"
 )
 MARKS = {
     "who is mentioned": "actors",
@@ -50,7 +58,6 @@ MARKS = {
     "tone towards actors": "tone",
     "what was clicked or searched for": "asked",
 }
-HOW_TO_CHOOSE = "Choose outlets, articles, a word or dates to see less; Ctrl or ⌘ with a click marks several."
 ASK = "Click a bar, or move to it with Tab and press Enter: the sentences behind it are shown here."
 
 
@@ -69,7 +76,7 @@ class Explorer(widgets.VBox):
         self._view, self._folder = View(articles, actors), folder
         self._bars: dict[str, pd.DataFrame | None] = {}
         self._tasks: dict[str, asyncio.Task] = {}
-        self._quiet, self._start, self._unread = False, 0, "Being read …"
+        self._quiet, self._is_saving, self._start, self._unread = False, False, 0, "Being read …"
         self._build()
         super().__init__(self._parts)
         self.add_class("tk-explorer")
@@ -140,7 +147,9 @@ class Explorer(widgets.VBox):
 
     def _build(self) -> None:
         wide = {"layout": {"width": "auto"}}
-        outlets = sorted(set(self._view.outlet.dropna().astype(str)))
+        outlets = [(name, name) for name in sorted(set(self._view.outlet.dropna().astype(str)))]
+        if outlets and self._view.outlet.isna().any():
+            outlets.append((WITHOUT_OUTLET, None))
         self._outlets = widgets.SelectMultiple(options=outlets, description="Outlets (none marked: all)", **wide)
         self._articles = widgets.SelectMultiple(description="Articles (none marked: all)", **wide)
         self._word = widgets.Text(
@@ -193,11 +202,13 @@ class Explorer(widgets.VBox):
         text = widgets.VBox([_grid([self._reader, self._marks], "12rem").add_class("tk-fields"), self._text])
         return [
             widgets.HTML(f"<style>{style}</style>"),
+            widgets.HTML(WHAT_TO_DO),
             widgets.HBox([self._status, widgets.HBox([self._reset, self._save])]).add_class("tk-top"),
             self._progress,
             self._saved.add_class("tk-saved"),
-            _grid([self._outlets, self._articles, widgets.VBox([self._word, dates])], "14rem")
+            widgets.Box([self._outlets, widgets.VBox([self._word, dates]), self._articles])
             .add_class("tk-fields")
+            .add_class("tk-choose")
             .add_class("tk-card"),
             self._error,
             widgets.HTML(HOW_TO_READ),
@@ -228,7 +239,7 @@ class Explorer(widgets.VBox):
             self._outlets.value = self._articles.value = ()
             self._first.value = self._last.value = None
             self._word.value = self._error.value = ""
-        if not self._save.disabled:
+        if not self._is_saving:
             self._saved.value = ""
         self._view.reset()
         self._refresh()
@@ -253,7 +264,7 @@ class Explorer(widgets.VBox):
             self._show_text()
 
     def _on_save(self, _: object) -> None:
-        self._save.disabled = True
+        self._is_saving = self._save.disabled = True
         if _running_loop() is None:
             asyncio.run(self._save_in_steps())
         else:
@@ -276,7 +287,11 @@ class Explorer(widgets.VBox):
             self._list(self._reader, self._view.kept, {self._reader.value})
         self._show_sentences()
         self._show_text()
+        self._allow_saving()
         self._status.value = self._in_words()  # Once it says so, all of it is so.
+
+    def _allow_saving(self) -> None:
+        self._save.disabled = self._is_saving or not self._view.kept.any()
 
     def _choose(self) -> None:
         choice = Choice(self._outlets.value, self._articles.value, self._first.value, self._last.value)
@@ -318,8 +333,9 @@ class Explorer(widgets.VBox):
         undated = int(view.days.isna().sum()) if view.choice.first or view.choice.last else 0
         note = f" {undated} without a date {'are' if undated > 1 else 'is'} left out." if undated else ""
         listed = f" The lists show the first {LISTED} of them." if n > LISTED else ""
-        why = f"Chosen: {'; '.join(wanted)}." if wanted else HOW_TO_CHOOSE
-        return f'<div role="status"><h2>{", ".join(about)}</h2><p>{escape(why + note + listed)}</p></div>'
+        why = f"Chosen: {'; '.join(wanted)}." if wanted else ""
+        more = f"<p>{escape((why + note + listed).strip())}</p>" if why or note or listed else ""
+        return f'<div role="status"><h2>{", ".join(about)}</h2>{more}</div>'
 
     def _draw(self) -> None:
         waits = self._view.intervals_take_long and _running_loop() is not None
@@ -457,16 +473,19 @@ class Explorer(widgets.VBox):
                 self._saved.value = _progress(f"Saving {step.doing} …", place / len(steps), "Saving")
                 await asyncio.sleep(BREATH)
                 written |= dict.fromkeys(step.work() if step.draws else await asyncio.to_thread(step.work))
+            archive = await asyncio.to_thread(zipped, written)
         except Exception as error:  # Whatever it is, it has to be seen in the explorer.
             self._saved.value = _problem(f"Not saved: {error}")
         else:
             names, where = ", ".join(sorted(file.name for file in written)), next(iter(written)).parent.resolve()
             self._saved.value = (
-                f'<p role="status"><b>{len(written)} files are in</b> <code>{escape(str(where))}</code></p>'
+                f'<div role="status"><p>{_download(archive, where.name)}</p>'
+                f"<p><b>{len(written)} files are in</b> <code>{escape(str(where))}</code></p></div>"
                 f'<details class="tk-note"><summary>Which files</summary>{escape(names)}</details>'
             )
         finally:
-            self._save.disabled = False
+            self._is_saving = False
+            self._allow_saving()
 
     def _start_task(self, name: str, work: Coroutine) -> None:
         """Start work of which only the newest counts."""
@@ -484,6 +503,17 @@ def _grid(children: list[widgets.Widget], least: str) -> widgets.GridBox:
 def _box(label: str, content: str) -> str:
     """A text that scrolls by itself, also by the keyboard."""
     return f'<div class="tk-text" tabindex="0" role="region" aria-label="{label}">{content}</div>'
+
+
+def _download(archive: bytes, name: str) -> str:
+    """A link that holds the archive itself: whoever sees the page gets the files, wherever they were written."""
+    size = f"{len(archive) / 1e6:.1f} MB"
+    if len(archive) > MOST_TO_DOWNLOAD:
+        most = f"{size}; {MOST_TO_DOWNLOAD / 1e6:.0f} MB at most"
+        return f"Too large to download from this page ({most}): choose fewer articles, or take the folder."
+    data = base64.b64encode(archive).decode("ascii")
+    link = f'href="data:application/zip;base64,{data}" download="{escape(name)}.zip"'
+    return f'<a class="tk-download" {link}>Download all as {escape(name)}.zip</a> ({size})'
 
 
 def _problem(text: str) -> str:

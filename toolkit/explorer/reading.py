@@ -22,7 +22,7 @@ READ = ("mentions", "quotations", "voices", "tones")
 def read_articles(
     articles: pd.DataFrame, actors: pd.DataFrame | str | os.PathLike | None, pipeline: str = PIPELINE
 ) -> Iterator[tuple[float, str, dict[str, pd.DataFrame]]]:
-    """Find actors, quotations and tone step by step.
+    """Find actors, quotations and tone step by step, as :func:`toolkit.write_report` does: without pronouns.
 
     Yields
     ------
@@ -44,7 +44,7 @@ def read_articles(
             for _ in parse(some["text"], headlines=ends, pipeline=pipeline):
                 pass  # What is parsed here is remembered for all that follows.
             done += len(few)
-        found = {"mentions": actor_mentions(portion, actors, pronouns=True, pipeline=pipeline)}
+        found = {"mentions": actor_mentions(portion, actors, pipeline=pipeline)}
         found["quotations"] = quotations(portion, found["mentions"], pipeline=pipeline)
         found["voices"] = voices(found["quotations"], portion)
         tones = []

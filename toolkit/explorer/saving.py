@@ -1,10 +1,12 @@
 """Saving: what is on the screen as tables, charts, sentences and settings, step by step."""
 
+import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import matplotlib.pyplot as plt
 import pandas as pd
@@ -15,7 +17,7 @@ from toolkit.actor_sentiment import tone_shares
 from toolkit.explorer.bars import BARS
 from toolkit.explorer.view import TITLES, View
 from toolkit.export import save_chart, save_table, writing
-from toolkit.office import MAKER
+from toolkit.office import LONG_AGO, MAKER
 from toolkit.prominence import actor_counts
 from toolkit.tables import hashes
 from toolkit.voices import share_of_voice
@@ -100,6 +102,17 @@ def next_folder(parent: Path) -> Path:
     return parent / f"view-{number}"
 
 
+def zipped(written: Iterable[Path]) -> bytes:
+    """Give files as one ZIP archive, in a folder of their own: the same bytes for the same files."""
+    archive = io.BytesIO()
+    with ZipFile(archive, "w") as target:
+        for file in sorted(written):
+            entry = ZipInfo(f"{file.parent.name}/{file.name}", LONG_AGO)
+            entry.compress_type, entry.external_attr = ZIP_DEFLATED, 0o644 << 16
+            target.writestr(entry, file.read_bytes())
+    return archive.getvalue()
+
+
 def _write(text: str, target: Path) -> Path:
     with writing(target) as temporary:
         temporary.write_text(text, encoding="utf-8", newline="\n")
@@ -119,7 +132,7 @@ def _settings(view: View) -> dict:
         "articles": int(view.kept.sum()),
         "of": len(view.all),
         "read": view.done,
-        "outlets": list(view.choice.outlets),
+        "outlets": view.choice.outlet_names,
         "from": view.choice.first,
         "to": view.choice.last,
         "word": view.word or None,

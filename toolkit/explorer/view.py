@@ -16,11 +16,13 @@ import pandas as pd
 from toolkit.counting import count
 from toolkit.explorer.bars import Counted, actor_bars, counted, tone_bars, voice_bars, word_bars
 from toolkit.expressions import find, words_meant
+from toolkit.findings import isolated
 from toolkit.quotations import quotation_parts
 from toolkit.tables import as_place, make_table, optional, outermost, record, times_of
 from toolkit.words import stop_words
 
-LONGEST_LABEL = 90
+LONGEST_TITLE = 70
+WITHOUT_OUTLET = "without an outlet"
 # Of so many articles the intervals of the tone are drawn in no time.
 FEW = 300
 TITLES = {"words": "Words", "actors": "Who is mentioned", "voices": "Who is quoted", "tone": "Tone towards whom"}
@@ -31,9 +33,12 @@ NOWHERE = make_table([], ["article_id", "text", "start", "end"], whole=["start",
 
 @dataclass(frozen=True)
 class Choice:
-    """Which articles are chosen: what is left empty is no choice, and a date leaves out those without one."""
+    """Which articles are chosen: what is left empty is no choice, and a date leaves out those without one.
 
-    outlets: Collection[str] = ()
+    Of ``outlets``, ``None`` stands for the articles without one.
+    """
+
+    outlets: Collection[str | None] = ()
     articles: Collection[object] = ()
     first: date | None = None
     last: date | None = None
@@ -42,7 +47,9 @@ class Choice:
         """Tell which articles it leaves."""
         kept = np.ones(len(articles), dtype=bool)
         if self.outlets:
-            kept &= optional(articles, "outlet").isin(self.outlets).to_numpy(dtype=bool)
+            outlet = optional(articles, "outlet")
+            wanted = outlet.isin([each for each in self.outlets if each is not None])
+            kept &= (wanted | outlet.isna() if None in self.outlets else wanted).to_numpy(dtype=bool)
         if self.articles:
             kept &= articles["article_id"].isin(self.articles).to_numpy(dtype=bool)
         if self.first is not None or self.last is not None:
@@ -54,10 +61,15 @@ class Choice:
                 kept &= (days < pd.Timestamp(self.last) + pd.Timedelta(days=1)).to_numpy(dtype=bool)
         return kept
 
+    @property
+    def outlet_names(self) -> list[str]:
+        """The outlets that are chosen, for a reader."""
+        return [WITHOUT_OUTLET if each is None else str(each) for each in self.outlets]
+
     def in_words(self) -> list[str]:
         """Say what is chosen."""
         n = len(self.articles)
-        said = [" or ".join(self.outlets)] if self.outlets else []
+        said = [" or ".join(self.outlet_names)] if self.outlets else []
         said += [f"from {self.first}"] if self.first else []
         said += [f"to {self.last}"] if self.last else []
         return said + ([f"{n} article{'s' * (n > 1)} marked in the list"] if n else [])
@@ -76,7 +88,8 @@ class View:
 
     def __init__(self, articles: pd.DataFrame, actors: pd.DataFrame | str | os.PathLike | None):
         self.all = articles
-        self.days, self.outlet, self.labels = times_of(articles), optional(articles, "outlet"), labels_of(articles)
+        self.days, self.outlet = times_of(articles), optional(articles, "outlet")
+        self._labels, self._short_labels = labels_of(articles), labels_of(articles, outlets=False)
         self.stop_words = stop_words(articles)
         self._counts = count(articles)
         self._vocabulary = sorted(self._counts.words)
@@ -154,6 +167,12 @@ class View:
     def articles(self) -> pd.DataFrame:
         """The articles that are chosen."""
         return self.all[self.kept]
+
+    @property
+    def labels(self) -> list[str]:
+        """The names of all articles for a list; without the outlet where only one is chosen, or there is only one."""
+        one = len(self.choice.outlets) == 1 or self.outlet.nunique(dropna=False) == 1
+        return self._short_labels if one else self._labels
 
     def part(self, name: str) -> pd.DataFrame:
         """The rows of a table that was read, of the articles that are chosen."""
@@ -248,15 +267,15 @@ class View:
         return make_table(rows[start:stop], NOWHERE.columns, whole=["start", "end"])
 
 
-def labels_of(articles: pd.DataFrame) -> list[str]:
-    """Name articles for a list: day, outlet and title, as far as they are known."""
+def labels_of(articles: pd.DataFrame, *, outlets: bool = True) -> list[str]:
+    """Name articles for a list: title, day and outlet, as far as they are known; the title is first to be read."""
     labels = []
     columns = times_of(articles), optional(articles, "outlet"), optional(articles, "title"), articles["article_id"]
     for day, outlet, title, article_id in zip(*columns):
         name = " ".join(title.split()) if isinstance(title, str) and title.strip() else str(article_id)
-        parts = [f"{day:%Y-%m-%d}" if pd.notna(day) else "no date", *([str(outlet)] if pd.notna(outlet) else []), name]
-        label = " · ".join(parts)
-        labels.append(label if len(label) <= LONGEST_LABEL else f"{label[: LONGEST_LABEL - 1]}…")
+        name = name if len(name) <= LONGEST_TITLE else f"{name[: LONGEST_TITLE - 1]}…"
+        parts = [isolated(name), f"{day:%Y-%m-%d}" if pd.notna(day) else "no date"]
+        labels.append(" · ".join([*parts, str(outlet)] if outlets and pd.notna(outlet) else parts))
     return labels
 
 
