@@ -187,14 +187,16 @@ SENTENCE = Passage("sentence", [Piece("No & \u2068never\u2069.")])
 
 
 def test_of_many_sentences_the_first_are_shown_on_paper():
-    found = printed([SENTENCE] * 5 + [Passage("note", [Piece("… and 9 more sentences.")])])
-    assert [kind for kind, _ in found] == ["sentence", "sentence", "sentence", "note"]
+    found = printed([SENTENCE] * 7 + [Passage("note", [Piece("… and 9 more sentences.")])])
+    assert [kind for kind, _ in found] == ["sentence"] * 5 + ["note"]
+    assert found[-1].pieces[0].text == "… and 2 more sentences, which the report as a web page shows."
+    assert len(printed([SENTENCE] * 5)) == 5
     assert found[0].pieces == [Piece("No & \u200enever\u200e.")]
 
 
 def test_an_article_without_a_sentence_on_paper_is_not_named_there():
     name = Passage("article", [Piece("A")])
-    assert [kind for kind, _ in printed([name, SENTENCE] * 5)] == ["article", "sentence"] * 3 + ["note"]
+    assert [kind for kind, _ in printed([name, SENTENCE] * 6)] == ["article", "sentence"] * 5 + ["note"]
 
 
 def test_a_long_table_is_cut_on_paper(tmp_path):

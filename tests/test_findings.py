@@ -6,7 +6,7 @@ import pytest
 import toolkit as tk
 from toolkit.analyses import analyse
 from toolkit.documents import Link
-from toolkit.findings import facts, findings, isolated, listed, percent, times
+from toolkit.findings import facts, findings, first_and_last, isolated, listed, percent, times
 from toolkit.language import PIPELINE, count_words
 
 TALKS = (
@@ -53,7 +53,7 @@ def test_who_is_mentioned_who_speaks_who_does_not():
         "There are 3 quotations (2 direct, 1 indirect) of 7 words in all. Of the voices with a name, John Kerry has "
         "the most of these words: 6 (86 % of all) in 2 quotations. John Kerry is quoted first, Sergei Lavrov last."
     )
-    assert lines[2] == "Of the actors mentioned three times or more, 1 is never quoted: Bashar Assad (3 mentions)."
+    assert lines[2] == "1 of 3 actors is never quoted, though mentioned three times or more: Bashar Assad (3 mentions)."
     assert lines[3] == "No actor has 5 mentions that could be judged: too few to speak of a tone towards actors."
 
 
@@ -82,16 +82,46 @@ def test_one_voice_alone_is_said_to_be_alone():
 
 
 def test_who_has_as_much_as_those_named_is_counted():
-    names = ("Russia", "Iran", "Iraq", "Egypt", "Israel")
-    twice = found(table(["\n".join(f"{name} agreed. {name} refused." for name in names)]))
-    assert said(twice)[0].endswith("and 2 others as often as the last.")
-    once = found(table(["\n".join(f"{name} agreed." for name in names)]))
-    assert said(once)[0].startswith("5 actors are mentioned, each once: ") and said(once)[0].endswith(" and 2 others.")
+    names = ("Russia", "Iran", "Iraq", "Egypt", "Israel", "Japan")
+    twice = ["\n".join(f"{name} agreed. {name} refused." for name in some) for some in (names[:5], names)]
+    assert said(found(table(twice[:1])))[0].endswith(
+        "Iraq (country, twice), Israel (country, twice) and Russia (country, twice)."
+    )
+    assert said(found(table(twice[1:])))[0].endswith("Iraq (country, twice) and 3 others (twice each).")
+    assert "Iraq (country, 2 of 3, 4 times)" in said(found(table([*twice, "Rain fell."])))[0]
+    once = said(found(table(["\n".join(f"{name} agreed." for name in names)])))[0]
+    assert once.startswith("6 actors are mentioned, each once: ") and once.endswith(" and 3 others.")
 
 
 def test_quotations_without_a_name_are_counted():
     lines = said(found(table(['"We hope," John Kerry said. Officials said that rain would fall. "Never again."'])))
     assert "1 quotation comes from a source without a name" in lines[1]
+
+
+def test_who_speaks_in_the_headline_or_in_a_phrase_is_not_the_first_to_be_quoted():
+    text = 'Mayor defends cost of bridge\n"We must pay," John Kerry said.\nSergei Lavrov said that it would fall.'
+    analyses = found(table([text], title=["Mayor defends cost of bridge"]))
+    assert analyses.voices["part"].eq("headline").any()
+    assert "John Kerry is quoted first, Sergei Lavrov last." in said(analyses)[1]
+    assert first_and_last(analyses) == "John Kerry is quoted first, Sergei Lavrov last"
+
+
+def test_who_is_never_quoted_is_counted_as_the_chart_counts():
+    silent = "Israel left. Israel stayed. Israel rested. Egypt left."
+    line = next(each for each in said(found(table([f'"No," John Kerry said.\n{silent}']))) if "never" in each)
+    assert (
+        line == "2 of 3 actors are never quoted, 1 of them though mentioned three times or more: Israel (3 mentions)."
+    )
+
+
+def test_of_few_articles_no_interval_of_a_share_is_told():
+    two = [f'"{words}," John Kerry said. "No," Sergei Lavrov said.' for words in ("We hope so", "Yes, we do")]
+    assert "interval" not in said(found(table(two)))[1] and "95 % interval" in said(found(table(two * 3)))[1]
+
+
+def test_a_word_is_written_as_the_text_has_it_most_often():
+    lines = said(found(table(["Whitcombe waited. The whitcombe of Whitcombe. Rain and rain. NATO left NATO."])))
+    assert "stop words aside, are “Whitcombe” (3 times), “NATO” (twice) and “rain” (twice)." in lines[-1]
 
 
 def test_of_two_articles_with_nothing_in_common_no_pattern_is_told():

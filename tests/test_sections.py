@@ -8,8 +8,10 @@ import pytest
 
 import toolkit as tk
 from tests.test_findings import TALKS, found, table
+from toolkit.cues import STANCES, cues
 from toolkit.documents import Evidence, Link, Paragraph, Picture, Table
 from toolkit.findings import findings
+from toolkit.sections import STANCES as STANCE_WORDS
 from toolkit.sections import VALIDATION, sections
 
 NO_LOG = pd.DataFrame(columns=["article_id", "rule", "text"])
@@ -77,6 +79,39 @@ def test_of_a_long_article_the_shares_of_its_voices_are_drawn_not_each_quotation
     assert "share-of-voice" in [each.name for each in blocks(parts, Picture)]
 
 
+def test_a_chart_is_drawn_again_for_a_phone_and_has_its_title(tmp_path):
+    parts, _ = made(found(table([TALKS])), tmp_path)
+    for each in blocks(parts, Picture):
+        wide, narrow = (float(re.search(r'width="([\d.]+)pt"', svg)[1]) for svg in (each.svg, each.narrow))
+        assert narrow < 0.6 * wide and each.narrow_source.startswith("data:image/svg+xml")
+        assert each.title and each.title in each.alt
+
+
+def test_quotations_can_be_counted_again_from_the_table(tmp_path):
+    text = '"We," John Kerry said, "will not." Sergei Lavrov hopes that it rains. The "deal" failed.'
+    analyses = found(table([text, TALKS]))
+    parts, _ = made(analyses, tmp_path)
+    rows = pd.read_csv(tmp_path / "quotations.csv")
+    counted = rows.dropna(subset="counted").drop_duplicates(["article_id", "counted"])
+    assert len(rows) > rows["counted"].notna().sum() > len(counted) == analyses.share["n_quotations"].sum()
+    assert counted["kind"].eq("direct").sum() == analyses.share["n_direct"].sum()
+    method = next(part for part in parts if part.title == "Method and limits")
+    assert "row" in method.blocks[-1].words[0] and "left out" in method.blocks[-1].words[0]
+
+
+def test_every_stance_has_words_for_readers():
+    assert set(STANCE_WORDS) == set(STANCES) == set(cues()["stance"])
+
+
+def test_no_table_beside_a_report_is_there_twice_or_named_like_a_chart(many, tmp_path):
+    long = f"{TALKS} Rain fell over fields, roads, rivers, hills, towns, harbours, bridges, forests and islands."
+    for number, analyses in enumerate((many, found(table([long])))):
+        made(analyses, tmp_path / str(number))
+        files = list((tmp_path / str(number)).glob("*.csv"))
+        assert len({file.read_bytes() for file in files}) == len(files)
+        assert not [file.name for file in files if "_" in file.name]
+
+
 def test_with_word_every_chart_has_a_png(tmp_path):
     parts, _ = made(found(table([TALKS])), tmp_path, png=True)
     assert all(each.png.startswith(b"\x89PNG") for each in blocks(parts, Picture))
@@ -85,9 +120,11 @@ def test_with_word_every_chart_has_a_png(tmp_path):
 def test_settings_and_hashes_are_listed(many, tmp_path):
     parts, _ = made(many, tmp_path)
     settings, hashes = [block for block in parts[-1].blocks if isinstance(block, Table)]
-    assert {"actor_mentions", "quotations", "actor_sentiment", "article_sentiment"} <= {row[0] for row in settings.rows}
+    made_by = {re.search(r"\((\w+)\)$", row[0])[1]: row[1] for row in settings.rows[:-1]}
+    assert {"actor_mentions", "quotations", "actor_sentiment", "article_sentiment"} <= set(made_by)
     assert re.search(r"textblob \d", settings.rows[-1][1])
-    assert dict(settings.rows)["share_of_voice"] == "of: speaker; the actors of actor_mentions"
+    assert made_by["share_of_voice"] == "voices are told apart by: speaker; actors found as said above"
+    assert not re.search(r"[_\[]", " ".join(made_by.values()).replace("en_core_web_sm", ""))
     assert len(hashes.rows) == len(many.articles)
 
 

@@ -89,8 +89,12 @@ def test_a_table_repeats_its_head_keeps_rows_whole_and_is_announced(table, tmp_p
     assert [len(row.xpath("w:trPr/w:cantSplit")) for row in grid.tr_lst] == [1, 1, 1]
     assert [len(row.xpath("w:trPr/w:tblHeader")) for row in grid.tr_lst] == [1, 0, 0]
     assert grid.xpath("string(w:tblPr/w:tblCaption/@w:val)") == "Titles"
-    # The head stays with the first row, and the last row with the note below it.
-    assert [len(row.xpath("w:tc[1]/w:p/w:pPr/w:keepNext")) for row in grid.tr_lst] == [1, 0, 1]
+    # A short table stays in one piece; of a long one the head with the first row, the last row with the note below it.
+    assert [len(row.xpath("w:tc[1]/w:p/w:pPr/w:keepNext")) for row in grid.tr_lst] == [1, 1, 1]
+    long = pd.concat([table] * 8)
+    grid = docx.Document(tk.save_table(long, tmp_path / "long.docx")).tables[0]._tbl
+    kept = [len(row.xpath("w:tc[1]/w:p/w:pPr/w:keepNext")) for row in grid.tr_lst]
+    assert kept == [1, *[0] * 15, 1]
 
 
 def test_all_ids_in_a_document_are_its_own_and_all_relations_lead_somewhere(seed, tmp_path):

@@ -12,11 +12,13 @@ from toolkit.readability import readability
 from toolkit.sentiment import article_sentiment, explain_sentiment, sentence_sentiment
 from toolkit.tables import part
 from toolkit.voices import cue_counts, mentioned_and_quoted, share_of_voice, voice_order, voices
-from toolkit.words import stop_words, word_frequencies
+from toolkit.words import stop_words, tokens, word_frequencies
 
 # What has to stand in the target, and how surely more often there, before a report calls it a key word.
 LEAST_KEY_WORD, SURELY = 3, 1.96
 MOST_OUTLETS = 8
+# Of each table of words a report shows fewer.
+MOST_WORDS = 25
 
 
 @dataclass
@@ -41,6 +43,7 @@ class Analyses:
     n_stop_words: int
     frequencies: pd.DataFrame
     keys: dict[str, pd.DataFrame]
+    spelled: dict[str, str]
     counts: pd.DataFrame
     appearances: pd.DataFrame
     voices: pd.DataFrame
@@ -84,19 +87,23 @@ def analyse(
     ids = articles["article_id"]
     mentions, quotations, tones = (part(table, ids) for table in (mentions, quotations, tones))
     left_out = stop_words(articles)
+    frequencies = word_frequencies(articles, stop_words=left_out)
+    keys = _of_article(articles, corpus) if len(articles) == 1 else _of_outlets(articles)
+    heard = voices(quotations, articles)
     return Analyses(
         articles=articles,
         mentions=mentions,
         quotations=quotations,
         tones=tones,
         n_stop_words=len(left_out),
-        frequencies=word_frequencies(articles, stop_words=left_out),
-        keys=_of_article(articles, corpus) if len(articles) == 1 else _of_outlets(articles),
+        frequencies=frequencies,
+        keys=keys,
+        spelled=_spelled(articles, [frequencies, *keys.values()]),
         counts=actor_counts(mentions, articles),
         appearances=actor_appearances(articles, mentions, pipeline=pipeline),
-        voices=voices(quotations, articles),
+        voices=heard,
         share=share_of_voice(quotations, articles),
-        order=voice_order(quotations, articles),
+        order=voice_order(_statements(heard), articles),
         quoted=mentioned_and_quoted(quotations, mentions, articles),
         towards=tone_shares(tones, articles),
         scores=article_sentiment(articles),
@@ -104,6 +111,22 @@ def analyse(
         scored_words=explain_sentiment(articles),
         across=None if len(articles) == 1 else _across(articles, quotations, tones),
     )
+
+
+def _statements(heard: pd.DataFrame) -> pd.DataFrame:
+    """Quotations that open or close an article: no headline, and no phrase within a clause of the writer's."""
+    return heard[(heard["part"] == "body") & ~heard["form"].eq("phrase").fillna(False).to_numpy(dtype=bool)]
+
+
+def _spelled(articles: pd.DataFrame, tables: list[pd.DataFrame]) -> dict[str, str]:
+    """How the first words of the tables, counted in lower case, are printed most often: *Kerry*, *NATO*, *talks*."""
+    words = list(dict.fromkeys(word for table in tables for word in table["word"].head(MOST_WORDS)))
+    if not words:
+        return {}
+    printed = tokens(articles, words).groupby(["word", "text"]).size().rename("n").reset_index()
+    printed["small"] = printed["text"] == printed["word"]
+    printed = printed.sort_values(["n", "small", "text"], ascending=[False, False, True]).drop_duplicates("word")
+    return dict(zip(printed["word"], printed["text"]))
 
 
 def _across(articles: pd.DataFrame, quotations: pd.DataFrame, tones: pd.DataFrame) -> Across:

@@ -22,7 +22,7 @@ from toolkit.export import writing
 from toolkit.labels import plain, runs_left
 
 # Sentences shown for each item of the evidence on paper; a page has room for more, and hides them until asked.
-ON_PAPER = 3
+ON_PAPER = 5
 # Rows of a table on paper; a page lists all.
 ROWS_ON_PAPER = 500
 # Marks that keep a word of another direction together; for what does not know them, the older mark that all do.
@@ -67,20 +67,29 @@ class Points:
 
 @dataclass(frozen=True)
 class Picture:
-    """A chart as SVG, and as PNG for those who cannot show that; the text for those who cannot see it."""
+    """A chart as SVG, and as PNG for those who cannot show that; the text for those who cannot see it.
+
+    ``narrow`` is the chart as it is drawn for a phone: an SVG; empty where there is none.
+    """
 
     name: str
     svg: str
     png: bytes
     alt: str
     files: Sequence[Link] = ()
+    title: str = ""
+    narrow: str = ""
     shape: ClassVar[str] = "picture"
 
     @property
     def source(self) -> str:
         """The picture as an address that a page can hold."""
-        kind, data = ("svg+xml", self.svg.encode("utf-8")) if self.svg else ("png", self.png)
-        return f"data:image/{kind};base64,{base64.b64encode(data).decode('ascii')}"
+        return _address("svg+xml", self.svg.encode("utf-8")) if self.svg else _address("png", self.png)
+
+    @property
+    def narrow_source(self) -> str:
+        """The picture for a phone as an address; empty where there is none."""
+        return _address("svg+xml", self.narrow.encode("utf-8")) if self.narrow else ""
 
 
 @dataclass(frozen=True)
@@ -125,7 +134,8 @@ class Evidence:
         sentences = [at for at, passage in enumerate(self.passages) if passage.kind == "sentence"]
         shown = list(self.passages)
         if len(sentences) > ON_PAPER:
-            more = f"… and more: the first {ON_PAPER} sentences are shown."
+            left = len(sentences) - ON_PAPER
+            more = f"… and {left:,} more sentence{'s' * (left > 1)}, which the report as a web page shows."
             shown = [*shown[: sentences[ON_PAPER - 1] + 1], remark(more)]
         return [Passage(kind, [each._replace(text=on_paper(each.text)) for each in pieces]) for kind, pieces in shown]
 
@@ -180,6 +190,10 @@ def target(kind: str, key: object) -> str:
     ('#actor_bcff2b98', '#actor_66cb245f')
     """
     return f"#{kind}_{hashlib.sha256(str(key).encode()).hexdigest()[:8]}"
+
+
+def _address(kind: str, data: bytes) -> str:
+    return f"data:image/{kind};base64,{base64.b64encode(data).decode('ascii')}"
 
 
 def write_html(document: Document, path: Path) -> None:

@@ -12,8 +12,12 @@ from toolkit.language import sentences
 from toolkit.tables import optional, times_of
 
 NAMED, WORDS_NAMED, OUTLETS_NAMED = 3, 4, 4
+# So many more that stand as high as the last are named too.
+FEW = 2
 # Whoever is mentioned less often may well have had no occasion to speak.
 LEAST_SILENT, MOST_SILENT = 3, 4
+# From fewer articles an interval of a share spans nearly all that a share can be.
+LEAST_INTERVAL = 5
 NOT_KNOWN = "not known"
 GROUP_KINDS = ("unnamed", "unknown")
 
@@ -116,22 +120,26 @@ def _actors(found: Analyses) -> Words:
     spread = not found.one and counts["n_articles"].max() > 1
     measure = "n_articles" if spread else "count"
     most = counts.sort_values([measure, "count"], ascending=False, kind="stable")
-    shown, others = _first(most, measure, NAMED, "in as many as the last" if spread else "as often as the last")
+    shown, others = _first(most, measure, NAMED, _in_articles if spread else times)
     named = [[_actor(row), f" ({row.kind}, {_how_often(row, found)})"] for row in shown.itertuples(index=False)]
     head = f"{plural(len(counts), 'actor')} {_are(len(counts))} mentioned"
     n = int(counts["count"].sum())
     if len(counts) == 1:
         return ["One actor is mentioned: ", *named[0], "."]
     if n == len(counts):
-        rest = [plural(len(counts) - NAMED, "other")]
+        rest = [[plural(len(counts) - len(shown), "other")]] if len(counts) > len(shown) else []
         named = [[_actor(row), f" ({row.kind})"] for row in shown.itertuples(index=False)]
-        return [f"{head}, each once: ", *listed([*named, *([rest] if len(counts) > NAMED else [])]), "."]
+        return [f"{head}, each once: ", *listed([*named, *rest]), "."]
     often = "in most articles" if spread else "most often" if found.one else "none in more than one article, most often"
     return [f"{head}, {times(n)} in all; {often} ", *listed([*named, *others]), "."]
 
 
 def _how_often(row: tuple, found: Analyses) -> str:
     return times(row.count) if found.one else f"{row.n_articles:,} of {len(found.articles):,}, {times(row.count)}"
+
+
+def _in_articles(n: int) -> str:
+    return f"in {plural(n, 'article')}"
 
 
 def _headline(found: Analyses) -> Words:
@@ -182,7 +190,9 @@ def _loudest(named: pd.DataFrame, found: Analyses) -> Words:
     if found.one:
         return [*said, f") in {plural(row['n_quotations'], 'quotation')}."]
     where = f") in {plural(row['n_quotations'], 'quotation')} and {plural(row['n_articles'], 'article')}."
-    return [*said, *_between(row["word_low"], row["word_high"], percent, "; 95 % interval {} to {}"), where]
+    enough = found.voices["article_id"].nunique() >= LEAST_INTERVAL
+    between = _between(row["word_low"], row["word_high"], percent, "; 95 % interval {} to {}") if enough else []
+    return [*said, *between, where]
 
 
 def _nameless(share: pd.DataFrame) -> Words:
@@ -199,8 +209,13 @@ def _nameless(share: pd.DataFrame) -> Words:
     return [*said, "."] if said else []
 
 
+def first_and_last(found: Analyses) -> str:
+    """Say who is quoted first in an article, and who last, for the title of a chart; nothing where one voice is."""
+    return "".join(each.text if isinstance(each, Link) else each for each in _order(found)).rstrip(".")
+
+
 def _order(found: Analyses) -> Words:
-    """Who is quoted first, and who last."""
+    """Who is quoted first, and who last: below the headline, with more than a phrase."""
     order = found.order
     if order.empty or (found.one and len(order) == 1):
         return []
@@ -245,10 +260,12 @@ def _silent(found: Analyses) -> Words:
         return []
     silent = silent.sort_values([measure, "n_mentions"], ascending=False, kind="stable")
     named = [[_actor(row), f" ({_mentions(row, found)})"] for row in silent.head(MOST_SILENT).itertuples(index=False)]
-    least = "mentioned three times or more" if found.one else "mentioned in three articles or more"
-    some = f"{len(silent):,} {_are(len(silent))} never quoted"
+    never = int((quoted["n_quotations"] == 0).sum())  # All of them, as the chart or list below has it.
+    some = f"{never:,} of {plural(len(quoted), 'actor')} {_are(never)} never quoted"
+    part = f", {len(silent):,} of them" if len(silent) < never else ","
+    least = "three times or more" if found.one else "in three articles or more"
     more = "" if len(silent) <= MOST_SILENT else ", first of all"
-    said = [f"Of the actors {least}, ", Link(some, "#silent"), f"{more}: ", *listed(named), "."]
+    said = [Link(some, "#silent"), f"{part} though mentioned {least}{more}: ", *listed(named), "."]
     unknown = int(found.share.loc[found.share["voice_kind"] == "unknown", "n_quotations"].sum())
     if unknown == 1:
         said += [" The 1 quotation whose speaker is not known could be theirs."]
@@ -340,7 +357,7 @@ def _key_words(found: Analyses) -> Words:
         n = table.attrs["others"]
         others = f"the other {n:,} articles in the same language" if n > 1 else "the other article in the same language"
         named = [
-            [_word(row), f" ({row.count:,} of {times(row.count + row.count_reference)})"]
+            [_word(row, found), f" ({row.count:,} of {times(row.count + row.count_reference)})"]
             for row in table.head(WORDS_NAMED).itertuples(index=False)
         ]
         what = "the article" if found.one else isolated(name)
@@ -355,9 +372,9 @@ def _words(found: Analyses) -> Words:
         return ["Stop words aside, there is no word to count."]
     if frequencies["count"].max() == 1:
         return [Link("Stop words aside, no word stands more than once", "#words"), "."]
-    shown, others = _first(frequencies[frequencies["count"] > 1], "count", WORDS_NAMED, "as often as the last")
-    named = [[_word(row), f" ({times(row.count)})"] for row in shown.itertuples(index=False)]
-    return ["The most frequent words, stop words aside and in lower case, are ", *listed([*named, *others]), "."]
+    shown, others = _first(frequencies[frequencies["count"] > 1], "count", WORDS_NAMED, times)
+    named = [[_word(row, found), f" ({times(row.count)})"] for row in shown.itertuples(index=False)]
+    return ["The most frequent words, stop words aside, are ", *listed([*named, *others]), "."]
 
 
 def _copies(found: Analyses) -> Words:
@@ -387,19 +404,23 @@ def _not_analysed(found: Analyses) -> Words:
     return [" ".join(said)] if said else []
 
 
-def _first(rows: pd.DataFrame, measure: str, most: int, alike: str) -> tuple[pd.DataFrame, list[Words]]:
+def _first(
+    rows: pd.DataFrame, measure: str, most: int, often: Callable[[int], str]
+) -> tuple[pd.DataFrame, list[Words]]:
     """The first rows, and how many more stand as high as the last of them: none is left out for its place alone."""
-    shown = rows.head(most)
-    tied = int((rows[measure].iloc[most:] == shown[measure].iloc[-1]).sum())
-    return shown, [[f"{plural(tied, 'other')} {alike}"]] if tied else []
+    last = int(rows[measure].head(most).iloc[-1])
+    tied = int((rows[measure].iloc[most:] == last).sum())
+    if tied <= FEW:
+        return rows.head(most + tied), []
+    return rows.head(most), [[f"{plural(tied, 'other')} ({often(last)} each)"]]
 
 
 def _actor(row: tuple) -> Link:
     return Link(isolated(row.actor), target("actor", row.actor_id))
 
 
-def _word(row: tuple) -> Link:
-    return Link(f"“{isolated(row.word)}”", target("word", row.word))
+def _word(row: tuple, found: Analyses) -> Link:
+    return Link(f"“{isolated(found.spelled.get(row.word, row.word))}”", target("word", row.word))
 
 
 def _mentions(row: tuple, found: Analyses) -> str:

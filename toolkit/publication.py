@@ -223,8 +223,12 @@ def html_table(table: pd.DataFrame, caption: str | None = None, note: str | None
 
 
 def _around(table: pd.DataFrame, caption: str | None, note: str | None) -> tuple[str, str]:
-    """What stands above and below a table: what was given, else what the table says of itself."""
-    below = " ".join(filter(None, [note or note_of(table), remarks_of(table)]))
+    """What stands above and below a table: what was given, and what the table says of itself."""
+    own = note_of(table)
+    if note:
+        end = "" if note.rstrip().endswith((".", "!", "?", "…")) else "."
+        own = f"{note.rstrip()}{end} Source: {source_line(record_of(table), rows=table)}"
+    below = " ".join(filter(None, [own, remarks_of(table)]))
     return plain(caption or caption_of(table)), plain(below)
 
 

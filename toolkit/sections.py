@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import matplotlib.pyplot as plt
 import pandas as pd
@@ -14,17 +15,19 @@ from PIL import Image
 
 from toolkit import charts
 from toolkit.analyses import Analyses
+from toolkit.charts.lettering import as_read
 from toolkit.charts.wording import day, percent, plural, signed, times
 from toolkit.documents import Evidence, Link, Paragraph, Picture, Points, Section, Table, target
 from toolkit.evidence import evidence_passages
 from toolkit.export import save_chart, save_table
-from toolkit.findings import isolated, name_of, voice_key
+from toolkit.findings import first_and_last, isolated, name_of, voice_key
+from toolkit.publication import CAPTIONS
 from toolkit.quotations import quotation_parts
-from toolkit.tables import as_place, outermost
+from toolkit.tables import as_place, outermost, without
 from toolkit.words import tokens
 
 SHOWN_WORDS, SHOWN_ACTORS, SHOWN_VOICES, SHOWN_KEYS, SHOWN_CUES, SHOWN_FORMS = 15, 15, 12, 10, 10, 5
-EVIDENCE_WORDS, EVIDENCE_SENTENCES = 12, 12
+EVIDENCE_WORDS, EVIDENCE_SENTENCES = SHOWN_WORDS, 12
 WHOLE_TEXT_SENTENCES = 300
 # Quotations of one article that can be told apart in the chart of their order.
 MOST_IN_ORDER = 500
@@ -34,6 +37,48 @@ RESOLUTION = 150
 LARGEST_SVG = 120_000
 SHARES = {"share", "word_share", "negative", "neutral", "positive"}
 KINDS_OF_VOICES = {"named": "not in the list", "unnamed": "without a name", "unknown": "not known"}
+# What a stance is for those who do not know the list of cues: as a reader would say what the verb does.
+STANCES = {
+    "neutral": "saying",
+    "announcing": "making known",
+    "explaining": "describing, naming",
+    "affirming": "insisting",
+    "claiming": "claiming (the writer keeps a distance)",
+    "suggesting": "suggesting, expecting",
+    "conceding": "admitting, agreeing",
+    "denying": "denying, answering back",
+    "criticising": "finding fault",
+    "praising": "approving, supporting",
+    "warning": "warning, threatening",
+    "demanding": "demanding, urging",
+    "promising": "promising",
+    "asking": "asking",
+    "manner": "how it sounded",
+    "thinking": "thinking, wishing",
+    "showing": "showing, finding",
+}
+# Settings of the analyses as a reader would call them.
+SETTINGS = {
+    "case": "capitals counted apart",
+    "codebook": "actors of the codebook",
+    "countries": "with the list of the world's countries",
+    "discover": "with names that the parser finds",
+    "lead": "what counts as the lead",
+    "method": "by",
+    "minimum": "needed at least",
+    "n_articles": "articles",
+    "n_articles_reference": "articles it is compared with",
+    "n_places": "mentions as a place, left out",
+    "n_quotations": "quotations",
+    "n_stop_words": "stop words left out",
+    "n_unknown": "quotations whose speaker is not known",
+    "ngram": "words counted as one",
+    "of": "voices are told apart by",
+    "pipeline": "parser",
+    "pronouns": "with pronouns",
+    "reference": "compared with",
+    "target": "words that mark",
+}
 # What a report's settings name, beside the toolkit itself.
 PACKAGES = ("matplotlib", "pandas", "spacy", "textblob")
 
@@ -45,8 +90,12 @@ class _Maker:
         self.found, self.folder, self.linked, self.png = found, folder, linked, png
         self.saved: list[Path] = []
 
-    def picture(self, chart: Axes | Figure, name: str) -> Picture:
-        """Save a chart beside the report, and take it up as a picture: as SVG, or as PNG where that is smaller."""
+    def picture(self, name: str, draw: Callable[..., Axes | Figure], *args: object, **settings: object) -> Picture:
+        """Save a chart beside the report, and take it up as a picture: as SVG, or as PNG where that is smaller.
+
+        It is drawn once more for the width of a phone, where letters of the wide one could not be read.
+        """
+        chart = draw(*args, **settings)
         path, formats = self.folder / name, ["svg", "png"] if self.png else ["svg"]
         saved = save_chart(chart, path, formats=formats, dpi=RESOLUTION)
         svg = _without_record(saved[0].read_text(encoding="utf-8"))
@@ -60,7 +109,8 @@ class _Maker:
         png = _small(path.with_name(f"{name}.png")) if "png" in formats else b""
         kinds = {"svg": "drawing (SVG)", "png": "picture (PNG)", "csv": "figures (CSV)"}
         files = [Link(kinds[each], f"{self.folder.name}/{name}.{each}") for each in (*formats, "csv")]
-        return Picture(name, svg, png, chart.drawing.alt, files)
+        narrow = _narrow(draw, *args, **settings) if svg else ""
+        return Picture(name, svg, png, chart.drawing.alt, files, as_read(chart.drawing.title), narrow)
 
     def save(self, tables: dict[str, pd.DataFrame]) -> Paragraph:
         """Save tables beside the report, and say where."""
@@ -118,14 +168,11 @@ def _words(maker: _Maker) -> Section:
     places = dict(iter(tokens(found.articles, words).groupby("word", sort=False))) if words else {}
     blocks: list = []
     if len(frequencies):
-        chart = charts.plot_word_frequencies(frequencies, top=SHOWN_WORDS)
-        blocks.append(maker.picture(chart, "word-frequencies"))
-        if not found.one:
-            blocks.append(maker.picture(charts.plot_word_cloud(frequencies), "word-cloud"))
+        blocks.append(maker.picture("word-frequencies", charts.plot_word_frequencies, frequencies, top=SHOWN_WORDS))
     else:
         blocks.append(Paragraph(["Stop words aside, there is no word to count."]))
     blocks += [
-        maker.evidence("word", word, word, times(len(places[word])), places[word], None)
+        maker.evidence("word", word, found.spelled.get(word, word), times(len(places[word])), places[word], None)
         for word in words
         if word in places
     ]
@@ -137,8 +184,8 @@ def _actors(maker: _Maker) -> Section:
     counts = found.counts[found.counts["count"] > 0]  # Who is no more than a place there is no actor.
     blocks: list = []
     if len(counts):
-        chart = charts.plot_actor_mentions(found.mentions, top=SHOWN_ACTORS, places=False)
-        blocks.append(maker.picture(chart, "actor-mentions"))
+        draw = charts.plot_actor_mentions
+        blocks.append(maker.picture("actor-mentions", draw, found.mentions, top=SHOWN_ACTORS, places=False))
         whole = found.appearances.groupby("actor_id")[["n_headline", "n_as_source"]].sum(min_count=1)
         rows = counts.head(SHOWN_ACTORS).join(whole, on="actor_id")
         rows["forms"] = rows["forms"].map(_forms)
@@ -149,7 +196,7 @@ def _actors(maker: _Maker) -> Section:
         caption = f"The {len(rows)} actors mentioned most of {len(counts):,}" if len(rows) < len(counts) else "Actors"
         ids = set(maker.wanted("actor", counts["actor_id"].tolist(), SHOWN_ACTORS))
         links = {"actor": lambda row: target("actor", row["actor_id"])}
-        blocks.append(_table(rows, columns, caption, links))
+        blocks.append(_table(rows, columns, f"{caption}. {AS_A_SOURCE}", links))
         # The mentions that count: none within another, none that is a mere place.
         each = dict(iter(outermost(found.mentions[~as_place(found.mentions)]).groupby("actor_id", sort=False)))
         for row in counts.itertuples(index=False):
@@ -169,9 +216,10 @@ def _quotations(maker: _Maker) -> list[Section]:
     if share.empty:
         blocks.append(Paragraph(["No quotation was found: neither in marks nor reported."]))
     elif found.one and len(found.voices) <= MOST_IN_ORDER:
-        blocks.append(maker.picture(charts.plot_voices(found.voices), "voices"))
+        title = first_and_last(found) or None
+        blocks.append(maker.picture("voices", charts.plot_voices, found.voices, title=title))
     else:
-        blocks.append(maker.picture(charts.plot_share_of_voice(found.share), "share-of-voice"))
+        blocks.append(maker.picture("share-of-voice", charts.plot_share_of_voice, found.share))
     if len(share):
         keys = [voice_key(*each) for each in zip(share["actor_id"], share["voice"])]
         shown = maker.wanted("voice", keys, SHOWN_VOICES)
@@ -183,11 +231,19 @@ def _quotations(maker: _Maker) -> list[Section]:
         blocks.append(_table(rows, columns, "Who is quoted", {"voice": lambda row: target("voice", row["key"])}))
         blocks += _voices(maker, share.assign(key=keys), shown)
     blocks += _silent(maker)
-    tables = {"quotations": found.quotations, "who_is_quoted": found.share, "mentioned_and_quoted": found.quoted}
+    tables = {"quotations": _numbered(found), "quotations-by-voice": found.share, "quotations-by-actor": found.quoted}
     if found.across is not None and len(share):
         blocks += _cues(found.across.cues)
-        tables |= {"cues": found.across.cues}
+        tables |= {"quotations-by-verb": found.across.cues}
     return [Section("#quotations", "Quotations", [*blocks, maker.save(tables)])]
+
+
+def _numbered(found: Analyses) -> pd.DataFrame:
+    """All that was found, with the number in its article of the quotation that it counts as: its pieces share that."""
+    key = ["article_id", "quotation_id", "start", "end"]
+    of = dict(zip(zip(*(found.voices[name] for name in key)), found.voices["order"]))
+    numbers = [of.get(each) for each in zip(*(found.quotations[name] for name in key))]
+    return found.quotations.assign(counted=pd.array(numbers, dtype="Int64"))
 
 
 def _voices(maker: _Maker, share: pd.DataFrame, shown: list) -> list[Evidence]:
@@ -209,7 +265,8 @@ def _cues(cues: pd.DataFrame) -> list[Table]:
     """Which voices are given verbs that judge what they say: *claim*, *blame*, *admit*, but not *say*."""
     rows = cues[cues["stance"].notna() & ~cues["stance"].isin(["neutral", "manner"])]
     rows = rows.sort_values(["count", "n_quotations"], ascending=False, kind="stable").head(SHOWN_CUES)
-    columns = {"Voice": "voice", "Verb": "cue", "Kind of verb": "stance", "Quotations with it": "count"}
+    rows = rows.assign(stance=rows["stance"].replace(STANCES))
+    columns = {"Voice": "voice", "Verb": "cue", "What it does": "stance", "Quotations with it": "count"}
     columns |= {"Quotations with any verb": "n_quotations"}
     caption = "Verbs that say more of a quotation than “said”: those used most often"
     return [_table(rows, columns, caption)] if len(rows) else []
@@ -231,7 +288,7 @@ def _silent(maker: _Maker) -> list:
         are = "is" if len(silent) == 1 else "are"
         said = [f"{len(silent):,} of {plural(len(quoted), 'actor')} {are} never quoted (mentions): ", *names, most, "."]
         return [heading, Paragraph(said if len(silent) else ["Every actor that is mentioned is quoted."])]
-    return [heading, maker.picture(charts.plot_mentioned_and_quoted(quoted), "mentioned-and-quoted")]
+    return [heading, maker.picture("mentioned-and-quoted", charts.plot_mentioned_and_quoted, quoted)]
 
 
 def _sentiment(maker: _Maker) -> list[Section]:
@@ -242,7 +299,7 @@ def _sentiment(maker: _Maker) -> list[Section]:
         blocks.append(Paragraph([NOT_SCORED], "note"))
     elif found.one:
         blocks.append(Paragraph([DICTIONARY], "note"))
-        blocks.append(maker.picture(charts.plot_sentence_sentiment(found.sentences), "sentence-sentiment"))
+        blocks.append(maker.picture("sentence-sentiment", charts.plot_sentence_sentiment, found.sentences))
         blocks += _scored_words(found)
     else:
         blocks.append(Paragraph([f"{DICTIONARY} The report of each article shows these words."], "note"))
@@ -250,11 +307,10 @@ def _sentiment(maker: _Maker) -> list[Section]:
             row.article_id: f"{row.outlet}: {name_of(row)}" if pd.notna(row.outlet) else name_of(row)
             for row in found.articles.itertuples(index=False)
         }
-        chart = charts.plot_article_sentiment(found.scores, labels=labels)
-        blocks.append(maker.picture(chart, "article-sentiment"))
-    tables = {"sentiment": found.scores}
-    if found.one:
-        tables |= {"sentences": found.sentences, "sentiment_words": found.scored_words}
+        blocks.append(maker.picture("article-sentiment", charts.plot_article_sentiment, found.scores, labels=labels))
+    tables = {"scores-by-article": found.scores}
+    if found.one:  # Those by sentence are the figures of the chart.
+        tables |= {"scores-by-word": found.scored_words}
     return [
         Section("#sentiment", "Sentiment", [*blocks, maker.save(tables)]),
         Section("#towards", "Tone towards actors", _towards(maker)),
@@ -275,15 +331,15 @@ def _scored_words(found: Analyses) -> list:
 def _towards(maker: _Maker) -> list:
     found = maker.found
     towards = found.towards[found.towards["n_mentions"] > 0]
-    tables = {"tones": found.tones, "tone_towards_actors": found.towards}
-    tables |= {"tone_matrix": found.across.matrix} if found.across is not None else {}
+    tables = {"tones-by-mention": found.tones, "tones-by-actor": found.towards}
+    tables |= {"tones-by-speaker": found.across.matrix} if found.across is not None else {}
     files = maker.save(tables)
     if towards.empty:
         why = NOT_SCORED if len(found.tones) else "No actor is mentioned."
         return [Paragraph([why], "note"), files]
     blocks: list = [Paragraph([TONE_MODEL], "note")]
     if towards["enough"].any():
-        blocks.append(maker.picture(charts.plot_actor_tone(found.towards), "actor-tone"))
+        blocks.append(maker.picture("actor-tone", charts.plot_actor_tone, found.towards))
     rows = towards.head(SHOWN_ACTORS).copy()
     rows["interval"] = [
         "" if pd.isna(row.low) else f"{signed(row.low)} to {signed(row.high)}" for row in rows.itertuples(index=False)
@@ -297,7 +353,7 @@ def _towards(maker: _Maker) -> list:
     links = {"actor": lambda row: target("tone", row["actor_id"])}
     blocks.append(_table(rows, columns, caption, links))
     if found.across is not None and found.across.matrix["enough"].any():
-        blocks.append(maker.picture(charts.plot_tone_matrix(found.across.matrix), "tone-matrix"))
+        blocks.append(maker.picture("tone-matrix", charts.plot_tone_matrix, found.across.matrix))
     tones = found.tones[found.tones["label"].notna()]
     each = dict(iter(tones.groupby("actor_id", sort=False)))
     shown = set(maker.wanted("tone", towards["actor_id"].tolist(), SHOWN_ACTORS))
@@ -315,26 +371,37 @@ def _comparison(maker: _Maker) -> Section:
     if across is not None:
         outlets = found.articles["outlet"].dropna()
         if outlets.nunique() > 1:
-            chart = charts.plot_share_of_voice(across.by_outlet, top=6)
-            blocks.append(maker.picture(chart, "share-of-voice-by-outlet"))
+            blocks.append(
+                maker.picture("share-of-voice-by-outlet", charts.plot_share_of_voice, across.by_outlet, top=6)
+            )
         blocks += [_outlets(across.by_outlet), *_copies(across.copies, found.articles)]
     for name, table in found.keys.items():
         rows = table.head(SHOWN_KEYS)
         if rows.empty:
             continue
+        rows = rows.assign(printed=rows["word"].replace(found.spelled))
         others = plural(table.attrs["others"], "other article")
         caption = f"Words that mark {isolated(name) if name else 'the article'}"
-        columns = {"Word": "word", "Here": "count", "per 1,000 words": "per_thousand"}
+        columns = {"Word": "printed", "Here": "count", "per 1,000 words": "per_thousand"}
         columns |= {"In the others": "count_reference", "per 1,000 words there": "per_thousand_reference"}
         columns |= {"Others with it": "n_articles_reference"}
         blocks.append(
-            _table(rows, columns, f"{caption}, against {others} in the same language", {"word": _to_word(maker)})
+            _table(rows, columns, f"{caption}, against {others} in the same language", {"printed": _to_word(maker)})
         )
     if not any(len(table) for table in found.keys.values()):
-        blocks.append(Paragraph([NO_KEY_WORDS if found.keys else NOTHING_TO_COMPARE]))
+        blocks.append(Paragraph([_no_key_words(found) if found.keys else NOTHING_TO_COMPARE]))
     if across is not None:
         blocks.append(maker.save({"articles": found.articles.drop(columns="text"), "readability": across.readability}))
     return Section("#comparison", "Comparison", blocks)
+
+
+def _no_key_words(found: Analyses) -> str:
+    if not found.one:
+        return f"No word marks one outlet against the others{BY_CHANCE}"
+    others = next(iter(found.keys.values())).attrs["others"]
+    return (
+        f"No word marks this article against the {f'{others:,} other ones' if others > 1 else 'other one'}{BY_CHANCE}"
+    )
 
 
 def _outlets(by_outlet: pd.DataFrame) -> Table:
@@ -344,7 +411,7 @@ def _outlets(by_outlet: pd.DataFrame) -> Table:
     unnamed = by_outlet[by_outlet["voice_kind"] == "unnamed"].groupby("outlet", dropna=False)["n_quotations"].sum()
     rows["unnamed"] = unnamed.reindex(rows.index).fillna(0).astype("int64")
     rows = rows.reset_index()
-    rows["outlet"] = rows["outlet"].astype("object").where(rows["outlet"].notna(), "not known")
+    rows["outlet"] = rows["outlet"].astype("object").where(rows["outlet"].notna(), without("outlet"))
     columns = {"Outlet": "outlet", "Articles": "articles", "Quotations": "n_quotations", "Quoted words": "n_words"}
     return _table(rows, columns | {"Quotations without a name": "unnamed"}, "The outlets, and whom they quote")
 
@@ -387,7 +454,28 @@ def _method(found: Analyses) -> Section:
         [
             Paragraph(["Every sentence at the top is made from the tables of this report, by rules, not by a writer."]),
             Points([[text.format(n_stop_words=found.n_stop_words, names=names)] for text in METHOD]),
+            Paragraph([_recount(found)]),
         ],
+    )
+
+
+def _recount(found: Analyses) -> str:
+    """How the quotations of the table make those that are counted."""
+    table = _numbered(found)
+    if table.empty:
+        return "No quotation was found, so that there is none to count again."
+    out = table[table["counted"].isna()]
+    scare = int((out["kind"] == "scare").sum())
+    reasons = [
+        (len(out) - scare, "of thinking or showing, not of saying (he hopes, a survey found)"),
+        (scare, "words in marks that quote nobody"),
+    ]
+    why = " and ".join(f"{number:,} {reason}" for number, reason in reasons if number)
+    left = f"{plural(len(out), 'row')} without a number {'is' if len(out) == 1 else 'are'} left out: {why}."
+    return (
+        "To count the quotations again: quotations.csv has a row for each piece. One that is broken by its cue (“No,” "
+        "he said, “never”) has several, which share a number in the column “counted”; it counts once, with the kind of "
+        f"its first piece. {left if len(out) else 'All rows are counted.'}"
     )
 
 
@@ -435,17 +523,20 @@ def _settings(found: Analyses) -> Table:
         # What all that counts actors shares is said once, of the function that finds them.
         shared = record is not of_actors and of_actors["parameters"].items() <= record["parameters"].items()
         own = {k: v for k, v in record["parameters"].items() if not (shared and k in of_actors["parameters"])}
-        said = [f"{name}: {_setting(value)}" for name, value in own.items()]
-        said += [f"the actors of {of_actors['function']}"] if shared else []
-        rows.append((record["function"], "; ".join(said) or "as they are by default"))
+        said = [f"{SETTINGS.get(name, name.replace('_', ' '))}: {_setting(value)}" for name, value in own.items()]
+        said += ["actors found as said above"] if shared else []
+        made_by = record["function"]
+        rows.append((f"{CAPTIONS.get(made_by, made_by)} ({made_by})", "; ".join(said) or "as they are by default"))
     versions = "; ".join(f"{name} {version(name)}" for name in PACKAGES)
     rows = [*dict.fromkeys(rows), ("Packages", versions)]
-    return Table("Functions of the toolkit, and their settings", ["Function", "Settings"], rows)
+    return Table("The tables of this report, each with its function of the toolkit", ["Table", "Settings"], rows)
 
 
 def _setting(value: object) -> str:
     if isinstance(value, list | tuple) and len(value) > 8:
         return f"{len(value)} entries"
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value))
     return "yes" if value is True else "no" if value is False else str(value)
 
 
@@ -481,6 +572,15 @@ def _cell(value: object, column: str) -> str:
     return f"{value:,}" if isinstance(value, int) or hasattr(value, "dtype") else str(value)
 
 
+def _narrow(draw: Callable[..., Axes | Figure], *args: object, **settings: object) -> str:
+    """A chart as it is drawn for a phone; nothing where that is too large for a page."""
+    with charts.chart_size("column"), TemporaryDirectory() as folder:
+        chart = draw(*args, **settings)
+        svg = _without_record(save_chart(chart, Path(folder) / "narrow", formats="svg")[0].read_text(encoding="utf-8"))
+        plt.close(chart.figure)
+    return svg if len(svg) <= LARGEST_SVG else ""
+
+
 def _without_record(svg: str) -> str:
     """The drawing alone: its record stands in the file beside the page."""
     return re.sub(r"<metadata>.*?</metadata>\s*", "", svg[svg.index("<svg") :], count=1, flags=re.DOTALL)
@@ -498,7 +598,8 @@ NOT_SCORED = (
     "There is no tone here: TextBlob and the tone model read English only. Missing is not neutral; a translation would "
     "be another text."
 )
-NO_KEY_WORDS = "No word stands so much more often on one side than on the other that it could be called a key word."
+BY_CHANCE = ": none stands in it so much more often that it could not be chance."
+AS_A_SOURCE = "As a source: mentions that are the subject of a verb of saying, not quotations"
 NOTHING_TO_COMPARE = "There are no other articles in the same language, or too few, to compare words with."
 DICTIONARY = (
     "A dictionary's view: TextBlob's list gives words a score from −1 (negative) to +1 (positive), and the tone is the "
@@ -520,7 +621,9 @@ METHOD = [
     "counted.",
     "Quotations are direct (in marks), indirect (reported, without marks) or mixed. Who speaks is told by the grammar "
     "of the sentence and by its neighbours, pronouns among them; where it cannot be told, the speaker is not known. "
-    "What somebody hopes or believes is no quotation here. Words of indirect speech are those of the reported clause.",
+    "What somebody hopes or believes is no quotation here. Words of indirect speech are those of the reported clause. "
+    "Who is quoted first and last is told of the text below the headline, and not of a mere phrase (“defends the "
+    "cost”).",
     "TextBlob's sentiment does not see who does what to whom. “Israel bombed Gaza” scores 0, “Foreign Minister” "
     "−0.125. Its interval says how much the score hangs on the few words that were scored; it does not say that a "
     "reader would agree.",
@@ -537,18 +640,27 @@ VALIDATION = Section(
             ["Nothing in this report has been validated on its own texts: no coder has compared it with them."],
             "problem",
         ),
-        Paragraph(["How the same rules and models did on other texts, which people had annotated:"]),
+        Paragraph(
+            [
+                "How the same rules and models did on other texts, which researchers had let people annotate. The "
+                "toolkit’s makers measured it in November 2026; the programs are in its folder “benchmarks”."
+            ]
+        ),
         Table(
-            "Benchmarks of the toolkit (figures from its README)",
+            "How far the toolkit agrees with people, on public data for research",
             ["What", "Measured on", "Agreement"],
             [
-                ["Names of actors", "newswire (CoNLL-2003)", "F1 .884"],
-                ["Quotations with marks", "84 US news articles (PolNeAR)", "F1 .941"],
+                ["Names, whatever their kind", "Reuters news of 1996 (CoNLL-2003)", "F1 .884"],
+                ["Names with their kind (person, organisation …)", "the same", "F1 .790"],
+                ["Quotations with marks", "84 articles of US media on the election of 2016 (PolNeAR)", "F1 .941"],
                 ["the same, with the right speaker", "the same", "F1 .841"],
                 ["All that is given to a source", "the same", "F1 .731"],
-                ["Tone towards an actor", "sentences of US news (NewsMTSC)", "macro-F1 .809 and .783"],
-                ["TextBlob, taken as that tone", "the same", "macro-F1 .41 and .42"],
+                ["Tone towards an actor", "343 sentences of US news on politics (NewsMTSC)", "macro-F1 .809"],
+                ["the same, several actors in a sentence", "442 actors in such sentences (NewsMTSC)", "macro-F1 .783"],
+                ["TextBlob, taken as that tone", "the 343 sentences", "macro-F1 .41"],
+                ["the same, several actors in a sentence", "the 442 actors", "macro-F1 .42"],
             ],
+            frozenset({2}),
         ),
         Points(
             [

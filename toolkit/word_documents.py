@@ -143,7 +143,7 @@ class _Writer:
         held = line.add_run().add_picture(io.BytesIO(block.png), width=width)._inline.docPr
         held.set("descr", plain(block.alt))
         held.set("name", block.name)
-        self._caption("Figure", block.name.replace("-", " ").capitalize(), above=False)
+        self._caption("Figure", on_paper(block.title or block.name.replace("-", " ").capitalize()), above=False)
 
     def table(self, block: Rows) -> None:
         block = block.on_paper

@@ -28,6 +28,8 @@ SIZE, SMALLEST = 9, 6
 LONGEST_LINE, LONGEST_WORD = 36, 24
 # A column of texts of several lines is at least so many letters wide; a table is stretched to so many times its need.
 NARROWEST_TEXT, LOOSEST = 22, 1.6
+# A table of fewer rows is kept on one page.
+WHOLE = 15
 # What stands behind a property in the order of the format.
 AFTER = {
     "w:bidi": ("w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl", "w:rPr", "w:sectPr"),
@@ -212,7 +214,8 @@ def add_table(
             direct(line, text)
             if column.kind == "number" or (column.kind == "before" and not runs_left(text)):
                 line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-            if number == 0 or (rows and number == rows):  # The head with the first row, the last row with the note.
+            # The head stays with the first row, the last row with the note, a short table in one piece.
+            if number in (0, rows) or rows < WHOLE:
                 line.paragraph_format.keep_with_next = True
             if number == 0:
                 add_runs(line, text, size=size, bold=True)

@@ -39,15 +39,27 @@ def test_every_page_can_be_read(pages, open_page, violations, width, theme):
         page.context.close()
 
 
-def test_on_a_phone_charts_keep_letters_that_can_be_read(pages, open_page):
+def test_on_a_phone_charts_are_drawn_for_it_with_letters_that_can_be_read(pages, open_page):
     page = open_page(pages[0].as_uri(), width=390)
-    image = page.locator("figure img").first
-    drawn = image.evaluate("image => image.clientWidth / image.naturalWidth")
-    assert drawn * 10 * 4 / 3 > 9, "letters of 10 points, in pixels"
-    assert image.evaluate("image => image.parentElement.scrollWidth > image.parentElement.clientWidth")
-    page.locator("figure .scroll").first.focus()
+    desk = open_page(pages[0].as_uri(), width=1280)
+    shown = "image => [image.currentSrc.length, image.clientWidth / image.naturalWidth, image.naturalWidth]"
+    (source, drawn, narrow), (other, _, wide) = (
+        each.locator("figure img").first.evaluate(shown) for each in (page, desk)
+    )
+    assert source != other and narrow < 0.6 * wide
+    assert drawn * 7 * 4 / 3 > 9, "letters of 7 points, in pixels"
+    fits = "image => image.parentElement.parentElement.scrollWidth <= image.parentElement.parentElement.clientWidth"
+    assert page.locator("figure.fits img").first.evaluate(fits)
+
+
+def test_on_a_phone_a_wide_table_is_moved_by_keys_and_a_shadow_says_so(pages, open_page):
+    page = open_page(pages[0].as_uri(), width=390)
+    table = page.locator(".scroll:has(table)", has_text="As a source").first
+    assert table.evaluate("part => part.scrollWidth > part.clientWidth")
+    assert "linear-gradient" in table.evaluate("part => getComputedStyle(part).backgroundImage")
+    table.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.querySelector('figure .scroll').scrollLeft > 0")
+    page.wait_for_function("[...document.querySelectorAll('.scroll')].some(part => part.scrollLeft > 0)")
 
 
 def test_a_finding_leads_to_its_sentences_and_opens_them(pages, open_page):
