@@ -4,6 +4,8 @@ import csv
 import errno
 import io
 import json
+import os
+import re
 import tempfile
 import zlib
 from base64 import b64encode
@@ -62,6 +64,7 @@ def test_the_text_beside_a_chart_holds_caption_figures_and_method(chart, tmp_pat
     assert "opposition: 7; " in heads["Alternative text"] and "And 10 more words." in heads["Alternative text"]
     assert heads["Made with"].startswith(f"media-analysis-toolkit {tk.__version__}: word_frequencies(ngram=1, ")
     assert heads["Made with"].endswith("plot_word_frequencies()")
+    assert list(heads)[-1] == "SHA-256 of the above" and len(heads["SHA-256 of the above"]) == 16
 
 
 def test_a_picture_carries_its_record(chart, seed, tmp_path):
@@ -77,8 +80,10 @@ def test_a_picture_carries_its_record(chart, seed, tmp_path):
     assert record["drawn_by"]["function"] == "plot_word_frequencies"
     assert held["Title"] in held["Description"]
     held = PdfReader(pdf).metadata
-    assert json.loads(held["/Keywords"]) == record and held["/Title"] in held["/Subject"]
-    assert json.loads(etree.parse(svg).find(".//{*}record").text) == record
+    records = [record, json.loads(held["/Keywords"]), json.loads(etree.parse(svg).find(".//{*}record").text)]
+    assert held["/Title"] in held["/Subject"]
+    shown = {each.pop("picture_sha256") for each in records}
+    assert records[0] == records[1] == records[2] and len(shown) == 3, "each says what it shows itself"
 
 
 def test_many_articles_are_recorded_by_short_hashes_and_more_by_one(tmp_path, monkeypatch):
@@ -107,6 +112,10 @@ def test_a_list_that_would_burst_is_refused():
     bomb = {"zlib+base64": b64encode(zlib.compress(b" " * 60_000_000)).decode()}
     with pytest.raises(ValueError, match="cut off, or larger than any that the toolkit writes"):
         unpacked(bomb)
+    half = {"zlib+base64": b64encode(zlib.compress(b"1" + b" " * 30_000_000)).decode()}
+    assert unpacked({"a": half}) == {"a": 1}
+    with pytest.raises(ValueError, match="larger than any"):
+        unpacked({"a": half, "b": {"c": half}})
 
 
 def test_an_svg_names_itself_to_screen_readers(chart, tmp_path):
@@ -259,7 +268,6 @@ BY_OTHERS = {
     "a comma in the last name.csv": lambda file: COUNTS.set_axis(["word", "count, of all"], axis="columns").to_csv(
         file, index=False, encoding="utf-8-sig"
     ),
-    "without an ending": lambda file: file.write_text("word,count\n", encoding="utf-8"),
     "own.xlsx": lambda file: COUNTS.to_excel(file),
     "no workbook.xlsx": lambda file: file.write_bytes(b"PK\x03\x04 broken"),
     "own.docx": lambda file: docx.Document().save(file),
@@ -307,7 +315,7 @@ RENEWED = {
 }
 
 
-@pytest.mark.parametrize("name", ["t.csv", "t", "t.xlsx", "t.html", "t.docx"])
+@pytest.mark.parametrize("name", ["t.csv", "t.xlsx", "t.html", "t.docx"])
 def test_a_table_that_was_saved_is_renewed_whatever_it_holds_now(name, tmp_path):
     for table in [*RENEWED.values(), *RENEWED.values()]:
         save_table(table, tmp_path / name)
@@ -375,8 +383,9 @@ def test_a_folder_that_is_closed_is_named(tmp_path, monkeypatch):
     def closed(*_, **__):
         raise PermissionError(errno.EACCES, "Permission denied")
 
-    monkeypatch.setattr(export.tempfile, "mkstemp", closed)
-    with pytest.raises(PermissionError, match="'t.csv' could not be written: you may not write in .* another folder"):
+    monkeypatch.setattr(export.tempfile, "mkdtemp", closed)
+    said = "'t.csv' could not be written: you may not write in .*, or another program has the file open. Choose another"
+    with pytest.raises(PermissionError, match=said):
         save_table(pd.DataFrame({"a": [1]}), tmp_path / "t.csv")
 
 
@@ -397,3 +406,105 @@ def test_an_error_of_whoever_writes_is_not_taken_for_one_of_the_disk(tmp_path):
 def test_a_name_that_is_too_long_is_said(tmp_path):
     with pytest.raises(OSError, match="could not be written: File name too long"):
         save_table(pd.DataFrame({"a": [1]}), tmp_path / f"{'t' * 300}.csv")
+
+
+def test_a_pipe_is_not_replaced_by_a_file(chart, tmp_path):
+    os.mkfifo(tmp_path / "words.csv")
+    with pytest.raises(FileExistsError, match=r"words.csv' is no ordinary file, but a device or a pipe"):
+        tk.save_chart(chart, tmp_path / "words")
+    with pytest.raises(FileExistsError, match="no ordinary file"):
+        save_table(COUNTS, tmp_path / "words.csv")
+    assert [file.name for file in tmp_path.iterdir()] == ["words.csv"] and (tmp_path / "words.csv").is_fifo()
+
+
+def in_text(old, new):
+    return lambda file: file.write_bytes(file.read_bytes().replace(old, new))
+
+
+CHANGED = {
+    "words.png": lambda file: file.write_bytes(file.read_bytes()[:-200]),
+    "words.svg": in_text(b"</svg>", b"<text>mine</text></svg>"),
+    "words.pdf": lambda file: file.write_bytes(file.read_bytes() + b"%mine"),
+    "words.csv": in_text(b"kerry,8", b"kerry,9"),
+    "words.txt": in_text(b"Made with", b"My note\n\nMade with"),
+}
+
+
+@pytest.mark.parametrize("name", CHANGED)
+def test_a_file_of_a_chart_that_somebody_changed_is_the_users(chart, tmp_path, name):
+    assert all(map(is_ours, tk.save_chart(chart, tmp_path / "words")))
+    CHANGED[name](tmp_path / name)
+    before = (tmp_path / name).read_bytes()
+    assert not is_ours(tmp_path / name)
+    with pytest.raises(FileExistsError, match=f"{name}' is there, and the toolkit did not write it, or"):
+        tk.save_chart(chart, tmp_path / "words")
+    assert (tmp_path / name).read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.svg", "<svg><title>On the media-analysis-toolkit 0.1.0</title></svg>"),
+        ("a.txt", "My essay\n\nMade with\nmedia-analysis-toolkit 0.1.0: by me\n"),
+        ("a.pdf", "%PDF-1.7 media-analysis-toolkit 0.1.0"),
+        ("a.png", "media-analysis-toolkit 0.1.0"),
+    ],
+)
+def test_words_about_the_toolkit_make_no_file_of_the_toolkits(tmp_path, name, text, capfd):
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    assert not is_ours(tmp_path / name)
+    assert capfd.readouterr() == ("", ""), "nothing is said of somebody else's file"
+
+
+def test_an_svg_is_the_same_in_each_process_though_places_differ_in_their_last_digits(chart, tmp_path):
+    svg = tk.save_chart(chart, tmp_path / "words", formats="svg")[0].read_text(encoding="utf-8")
+    assert "clip-path" in svg and not re.search(r'(id="|#)[a-z]+[0-9a-f]{10}[")]', svg)
+    ids = set(re.findall(r' id="([^"]+)"', svg))
+    assert set(re.findall(r"url\(#([^)]+)\)", svg)) | set(re.findall(r'xlink:href="#([^"]+)"', svg)) <= ids
+
+
+@pytest.mark.parametrize("failing", ["words.csv", "words.svg"])
+def test_where_one_file_cannot_be_moved_all_of_the_last_run_are_there(chart, tmp_path, monkeypatch, failing):
+    before = {file: file.read_bytes() for file in tk.save_chart(chart, tmp_path / "words")}
+    replace = Path.replace
+
+    def held(self, target):
+        if self.name == failing and self.parent.name == "new":
+            raise PermissionError(errno.EACCES, "Permission denied", str(self), None, str(target))
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", held)
+    chart.drawing.title = "Another"
+    with pytest.raises(
+        PermissionError, match=f"'{failing}' could not be written: .* another program has the file open"
+    ):
+        tk.save_chart(chart, tmp_path / "words")
+    assert {file: file.read_bytes() for file in tmp_path.iterdir()} == before
+
+
+def test_a_folder_of_ones_own_is_meant_by_its_sign(chart, tmp_path, monkeypatch):
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    assert tk.save_chart(chart, "~/a/words", formats="svg")[0] == tmp_path / "a" / "words.svg"
+    assert save_table(COUNTS, "~/a/counts") == tmp_path / "a" / "counts.csv"
+
+
+@pytest.mark.parametrize("path", ["", " ", "a\0b"])
+def test_what_names_no_file_is_said(chart, path):
+    for save in (lambda: tk.save_chart(chart, path), lambda: save_table(COUNTS, path)):
+        with pytest.raises(ValueError, match="is no name of a file or folder: name one"):
+            save()
+
+
+def test_only_known_endings_are_taken_for_one(chart, tmp_path):
+    assert save_table(COUNTS, tmp_path / "v1.2 final").name == "v1.2 final.csv"
+    with pytest.raises(ValueError, match="Charts are saved as png, svg, pdf, not as '.jpg': name the file x.png"):
+        tk.save_chart(chart, tmp_path / "x.jpg")
+
+
+def test_a_note_of_ones_own_stands_before_the_source(tmp_path):
+    table = tk.word_frequencies(pd.DataFrame({"article_id": ["a"], "text": ["Talks."], "outlet": ["The Ledger"]}))
+    for ending in ("html", "docx"):
+        file = save_table(table, tmp_path / f"t.{ending}", note="Counted in May")
+        said = file.read_text(encoding="utf-8") if ending == "html" else docx.Document(file).paragraphs[-1].text
+        assert "Counted in May. Source: 1 article" in said

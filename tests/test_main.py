@@ -114,6 +114,19 @@ def test_what_does_not_hold_is_told(saved, capsys):
     assert said[1:4] == ["    one: its text is another", "    two: is missing", "    talks: 3, now 1"]
 
 
+def test_a_picture_that_is_not_as_it_was_saved_and_a_damaged_record_do_not_stop_the_others(saved, capsys):
+    picture = saved / "charts" / "words.png"
+    picture.write_bytes(picture.read_bytes()[:-100])
+    drawing = saved / "charts" / "more" / "actors.svg"
+    text = drawing.read_text(encoding="utf-8")
+    drawing.write_text(text.replace('"articles": [', '"articles": [3, '), encoding="utf-8")
+    assert main(["verify", str(saved / "charts"), str(saved / "articles")]) == 1
+    first, second, last = capsys.readouterr().out.splitlines()[1:]
+    assert "actors.svg: It cannot be told whether the figures hold: its record is damaged (" in first
+    assert second.endswith("The figures hold: 6 of 6 are the same. The picture words.png is not as it was saved.")
+    assert last == "The figures of 1 of 2 charts hold."
+
+
 def test_an_article_that_moved_is_told_with_where_it_was_and_is(tmp_path, capsys):
     articles = pd.DataFrame(
         {

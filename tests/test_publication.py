@@ -142,7 +142,8 @@ def test_what_is_not_shown_is_said_below_also_below_a_note_of_ones_own(articles,
     assert [each.head for each in columns_of(table)] == ["Article", "Before", "Match", "After"]
     page = html.parse(save_table(table, tmp_path / "t.html", note="All of them.")).getroot()
     assert page.findtext(".//p") == (
-        "All of them. Not shown: from character, to character. CSV and Excel files hold all."
+        "All of them. Source: 1 of 16 articles, The Harbour Post, 3 May 2021. "
+        "Not shown: from character, to character. CSV and Excel files hold all."
     )
     page = html.parse(save_table(articles.head(2), tmp_path / "a.html")).getroot()
     assert page.findtext(".//p").endswith("Texts are cut at 600 letters. CSV and Excel files hold all.")

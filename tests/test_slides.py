@@ -190,7 +190,7 @@ def test_a_presentation_of_the_users_own_stays(charts, tmp_path):
 def test_what_is_no_chart_no_slide_show_or_none_is_refused(charts, tmp_path):
     with pytest.raises(ValueError, match="There is no chart to put on a slide"):
         write_slides([], tmp_path / "f.pptx")
-    with pytest.raises(ValueError, match="saved as .pptx, not as '.ppt': name the file f.pptx"):
+    with pytest.raises(ValueError, match="saved as pptx, not as '.ppt': name the file f.pptx"):
         write_slides(charts, tmp_path / "f.ppt")
     with pytest.raises(ValueError, match="not drawn by a plot_ function"):
         write_slides([charts[0].figure], tmp_path / "f.pptx")
@@ -207,3 +207,14 @@ def test_a_full_disk_leaves_the_old_slides(charts, tmp_path, monkeypatch):
     with pytest.raises(OSError, match="'f.pptx' could not be written: the disk is full. The file that was there is as"):
         write_slides(charts[1], tmp_path / "f.pptx")
     assert (tmp_path / "f.pptx").read_bytes() == before and len(list(tmp_path.iterdir())) == 1
+
+
+def test_a_dot_in_a_name_is_no_ending_and_titles_and_dpi_are_checked_first(charts, tmp_path):
+    assert write_slides(charts[:1], tmp_path / "v1.2 final").name == "v1.2 final.pptx"
+    for wrong in (None, 5):
+        with pytest.raises(TypeError, match=f"title must be a text, not {wrong}"):
+            write_slides(charts, tmp_path / "x", title=wrong)
+    for wrong in (float("nan"), 0, "200", True):
+        with pytest.raises(ValueError, match="dpi must be a number from 10 to 2400"):
+            write_slides(charts, tmp_path / "x", dpi=wrong)
+    assert [file.name for file in tmp_path.iterdir()] == ["v1.2 final.pptx"]

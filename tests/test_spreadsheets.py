@@ -170,3 +170,10 @@ def test_a_table_with_more_rows_than_a_sheet_is_refused(tmp_path):
 def test_an_empty_table_is_a_head(tmp_path):
     assert [cell.value for cell in opened(pd.DataFrame(columns=["word", "count"]), tmp_path)[1]] == ["word", "count"]
     assert opened(pd.DataFrame(), tmp_path).max_row == 1
+
+
+def test_a_table_with_more_columns_than_a_sheet_is_refused(tmp_path):
+    table = pd.DataFrame([range(16_385)])
+    with pytest.raises(ValueError, match="has 16,385 columns, a sheet of Excel holds 16,384: save it as CSV"):
+        tk.save_table(table, tmp_path / "t.xlsx")
+    assert not list(tmp_path.iterdir())

@@ -413,3 +413,100 @@ def test_files_without_a_record_are_refused_with_the_way_out(tmp_path):
     (tmp_path / "talk.docx").write_bytes(b"x")
     with pytest.raises(ValueError, match="saved as png, svg, pdf; 'talk.docx' is none of them"):
         verify_chart(tmp_path / "talk.docx", THREE)
+
+
+PAINTED = {
+    "png": lambda data: data[:-100],
+    "svg": lambda data: data.replace(b"</svg>", b'<rect width="9" height="9"/></svg>'),
+    "pdf": lambda data: data.replace(b"/MediaBox [", b"/MediaBox  ["),
+}
+
+
+@pytest.mark.parametrize("ending", PAINTED)
+def test_a_picture_that_somebody_changed_is_found(ending, tmp_path):
+    file = saved(REPEATED["word frequencies"](), tmp_path, ending=ending)
+    row = verify_chart(file, THREE).set_index("what").loc["picture"]
+    assert row["same"] and len(row["recorded"]) == 64
+    file.write_bytes(PAINTED[ending](file.read_bytes()))
+    verified = verify_chart(file, THREE)
+    what, same = verdict(verified)
+    assert same is True and what.endswith(" are the same. The picture is not as it was saved.")
+    assert verified.set_index("what").loc["picture", "same"] == False  # noqa: E712
+    what, _ = verdict(verify_chart(file.with_suffix(".csv"), THREE))
+    assert what.endswith(f" The picture chart.{ending} is not as it was saved.")
+
+
+DAMAGED = {
+    "articles": lambda record: record.update(articles=5),
+    "parameters": lambda record: record.update(parameters=["a"]),
+    "drawing": lambda record: record.update(drawn_by=3),
+    "label": lambda record: record.pop("label"),
+    "figures": lambda record: record.update(figures=7),
+}
+
+
+@pytest.mark.parametrize("name", DAMAGED)
+def test_a_damaged_record_is_said_and_stops_nothing(name, tmp_path):
+    file = saved(REPEATED["word frequencies"](), tmp_path)
+    with_record(file, DAMAGED[name])
+    what, same = verdict(verify_chart(file, THREE))
+    assert same is None and "its record is damaged (" in what
+
+
+def test_mistakes_of_the_caller_are_no_damage(tmp_path):
+    file = saved(REPEATED["word frequencies"](), tmp_path)
+    with pytest.raises(FileNotFoundError, match=r"none\.csv"):
+        verify_chart(file, THREE, actors="none.csv")
+    with pytest.raises(ValueError, match="it has no such argument"):
+        verify_chart(file, THREE, ngrams=2)
+
+
+HOSTILE = {
+    "a codebook": lambda record: record["parameters"].update(actors="/etc/hostname"),
+    "a codebook among the arguments": lambda record: record.update(arguments={"actors": "/etc/hostname"}),
+    "a pipeline": lambda record: record["parameters"].update(pipeline="/evil"),
+    "a pipeline below": lambda record: record.update(arguments={"mentions": {"pipeline": "/evil", "discover": True}}),
+    "a long run": lambda record: record["parameters"].update(minimum=10**12),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_nothing_that_a_record_names_is_opened_or_loaded(name, tmp_path, monkeypatch):
+    mentions = tk.actor_mentions(NAMED)
+    file = saved(tk.plot_actor_network(tk.actor_cooccurrence(NAMED, mentions, minimum=1)), tmp_path)
+    with_record(file, HOSTILE[name])
+    opened = []
+    for place in ("toolkit.actors.load_actors", "toolkit.language.load_pipeline", "toolkit.codebook.load_actors"):
+        monkeypatch.setattr(place, lambda what, *_, **__: opened.append(what), raising=False)
+    monkeypatch.setattr("spacy.load", lambda what, *_, **__: opened.append(what))
+    what, same = verdict(verify_chart(file, NAMED))
+    assert not {"/etc/hostname", "/evil"} & set(map(str, opened))
+    if "pipeline" in name:
+        assert same is None and "by the pipeline '/evil': give it, pipeline=…" in what
+    if name == "a long run":
+        assert same is None and "more than 1,000,000 is not run" in what
+
+
+def test_runs_of_words_without_end_are_not_counted(tmp_path):
+    file = saved(REPEATED["word frequencies"](), tmp_path)
+    with_record(file, lambda record: record["parameters"].update(ngram=10**12))
+    what, same = verdict(verify_chart(file, THREE))
+    assert same is None and "ngram=1000000000000, and more than 100 is not run" in what
+
+
+def test_an_article_that_was_renamed_is_neither_missing_nor_new(tmp_path):
+    file = saved(REPEATED["keyness of an article"](), tmp_path)
+    verified = verify_chart(file, THREE.assign(article_id=["a", "bee", "c"]))
+    what, same = verdict(verified)
+    assert same is True and what.startswith(
+        "The figures hold: 11 of 11 are the same. 1 article was renamed, 1 article is"
+    )
+    row = verified[verified["about"] == "article's name"].iloc[0]
+    assert row[["recorded", "now", "same"]].tolist() == ["b", "bee", False]
+
+
+def test_figures_of_the_csv_that_are_not_drawn_are_told_apart(tmp_path):
+    file = saved(tk.plot_word_frequencies(tk.word_frequencies(THREE), top=2), tmp_path)
+    more = pd.DataFrame({"article_id": ["c"], "text": ["No ceasefire, no talks, no peace, no end. And."]})
+    what, same = verdict(verify_chart(file, pd.concat([THREE[:2], more])))
+    assert same is False and what.startswith("What is drawn holds: 2 of 2 are the same. But ")

@@ -2,9 +2,11 @@
 
 import errno
 import os
+import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from numbers import Real
 from pathlib import Path
 
 import pandas as pd
@@ -14,24 +16,27 @@ from matplotlib.figure import Figure
 import toolkit
 from toolkit.charts import Drawing, chart_style
 from toolkit.charts.wording import record_of, source_line
-from toolkit.labels import plain
 from toolkit.office import MAKER
 from toolkit.provenance import (
     MOST_LISTED,
     PICTURES,
     chart_record,
-    describe_svg,
     is_ours,
     metadata,
     method_line,
     own_csv,
+    own_text,
+    with_record,
 )
 from toolkit.publication import caption_of, html_table, note_of, write_word
 from toolkit.spreadsheets import write_excel
 
 TABLES = ("csv", "xlsx", "html", "docx")
 # The kinds of files that say of themselves that the toolkit wrote them.
-MARKED = ("", *TABLES, *PICTURES, "txt", "pptx")
+MARKED = (*TABLES, *PICTURES, "txt", "pptx")
+# Endings by which other files are known: nobody means them as a part of a name.
+OTHERS = {*MARKED, "doc", "gif", "htm", "jpeg", "jpg", "json", "odp", "ods", "odt", "ppt", "tif", "tiff", "tsv", "webp"}
+OTHERS |= {"bmp", "eps", "md", "parquet", "pps", "ps", "rtf", "svgz", "tex", "xls", "xlsb", "xlsm", "xml", "zip"}
 
 
 def save_chart(
@@ -44,7 +49,8 @@ def save_chart(
     chart
         What one of the toolkit's ``plot_`` functions returned: Axes, or a Figure of several panels.
     path
-        Where to, without an ending: ``"reports/actors"`` writes ``reports/actors.png`` and so on. Folders are made.
+        Where to, without an ending: ``"reports/actors"`` writes ``reports/actors.png`` and so on. Folders are made;
+        ``~`` is your own.
     formats
         Of ``png``, ``svg`` and ``pdf``.
     dpi
@@ -55,16 +61,17 @@ def save_chart(
     list of pathlib.Path
         The files: the pictures, ``.csv`` with the figures, ``.txt`` with the caption, the alternative text and how the
         chart was made. The pictures carry title, alternative text and the record (toolkit version, functions,
-        parameters, articles with the SHA-256 of their texts, dates, numbers) in their own metadata; of more than 500
-        articles shortened ones, of more than 20,000 one SHA-256 for all. SVG names title and description for screen
-        readers. The same chart gives the same files, to the last byte.
+        parameters, articles with the SHA-256 of their texts, dates, numbers, the SHA-256 of what the picture shows) in
+        their own metadata; of more than 500 articles shortened ones, of more than 20,000 one SHA-256 for all. SVG names
+        title and description for screen readers. The same chart gives the same files, to the last byte.
 
     Raises
     ------
     ValueError
-        If a format is unknown, ``dpi`` is none, or the chart is none of the toolkit's.
+        If a format is unknown, ``dpi`` is none, the chart is none of the toolkit's, or the path names no file.
     FileExistsError
-        If a file of this name is there that the toolkit did not write: an article, for example.
+        If a file of this name is there that the toolkit did not write, or that somebody changed since: an article, for
+        example.
     OSError
         If a file cannot be written: the folder is closed to you, the disk is full. Files of an earlier run are then
         there as they were, all of them.
@@ -85,24 +92,84 @@ def save_chart(
     unknown = [each for each in formats if each not in PICTURES]
     if unknown:
         raise ValueError(f"Charts are saved as {', '.join(PICTURES)}, not as {unknown[0]!r}.")
-    if isinstance(dpi, bool) or not isinstance(dpi, int | float) or not 10 <= dpi <= 2400:
-        raise ValueError(f"dpi must be a number from 10 to 2400, not {dpi!r}.")
+    check_dpi(dpi)
     drawing = drawing_of(chart)
-    base = Path(path)
-    base = base.with_suffix("") if base.suffix.lstrip(".") in PICTURES else base
-    targets = {ending: base.with_name(f"{base.name}.{ending}") for ending in (*formats, "csv", "txt")}
-    with ExitStack() as stack:  # All of the files, or none of them.
-        temporary = {ending: stack.enter_context(writing(target)) for ending, target in targets.items()}
-        for ending in formats:
+    base = place_of(path)
+    ending = _ending(base, PICTURES, "Charts")
+    base = base.with_suffix("") if ending else base
+    targets = {each: base.with_name(f"{base.name}.{each}") for each in (*formats, "csv", "txt")}
+    for target in targets.values():
+        check_target(target)
+    with drafts(base.parent, next(iter(targets.values()))) as folder:
+        for each in formats:
+            file = folder / targets[each].name
             with chart_style():
                 # A figure is its own figure.
                 lay_out_anew(chart.figure)
-                chart.figure.savefig(temporary[ending], format=ending, dpi=dpi, metadata=metadata(drawing, ending))
-        if "svg" in formats:
-            describe_svg(temporary["svg"], drawing)
-        temporary["csv"].write_text(own_csv(drawing.data), encoding="utf-8-sig", newline="")
-        temporary["txt"].write_text(_in_words(drawing), encoding="utf-8", newline="\n")
+                chart.figure.savefig(file, format=each, dpi=dpi, metadata=metadata(drawing, each))
+            file.write_bytes(with_record(file.read_bytes(), drawing, each))
+        (folder / targets["csv"].name).write_text(own_csv(drawing.data), encoding="utf-8-sig", newline="")
+        (folder / targets["txt"].name).write_text(_in_words(drawing), encoding="utf-8", newline="\n")
     return list(targets.values())
+
+
+def place_of(path: str | os.PathLike) -> Path:
+    """Give the file or folder that was named, where ``~`` is the user's own folder.
+
+    Raises
+    ------
+    ValueError
+        If it names none.
+
+    Examples
+    --------
+    >>> place_of("reports/actors").as_posix()
+    'reports/actors'
+    """
+    text = os.fsdecode(path)
+    if not text.strip() or "\0" in text:
+        raise ValueError(f"{text!r} is no name of a file or folder: name one, for example 'reports/actors'.")
+    return Path(os.path.expanduser(text))
+
+
+def check_dpi(dpi: object) -> None:
+    """Refuse what cannot be dots per inch."""
+    if isinstance(dpi, bool) or not isinstance(dpi, Real) or not 10 <= dpi <= 2400:
+        raise ValueError(f"dpi must be a number from 10 to 2400, not {dpi!r}.")
+
+
+def check_title(title: object, name: str = "title") -> None:
+    """Refuse what cannot be a title."""
+    if not isinstance(title, str):
+        raise TypeError(f"{name} must be a text, not {title!r}.")
+
+
+def _ending(path: Path, own: Collection[str], what: str) -> str:
+    """The ending of a file, where it is one of ``own``; what is behind a dot and no ending belongs to the name."""
+    ending = path.suffix.lower().lstrip(".")
+    if ending in own:
+        return ending
+    if ending in OTHERS:
+        name = f"{path.stem}.{next(iter(own))}"
+        raise ValueError(f"{what} are saved as {', '.join(own)}, not as {path.suffix!r}: name the file {name}.")
+    return ""
+
+
+def with_ending(path: str | os.PathLike, endings: Sequence[str], what: str) -> Path:
+    """Give the file that was named; with the first of some endings where it has none.
+
+    Raises
+    ------
+    ValueError
+        If it has the ending of another kind of file, or names none.
+
+    Examples
+    --------
+    >>> with_ending("actors", ["csv", "xlsx"], "Tables").name, with_ending("v1.2 final", ["pptx"], "Slides").name
+    ('actors.csv', 'v1.2 final.pptx')
+    """
+    target = place_of(path)
+    return target if _ending(target, endings, what) else target.with_name(f"{target.name}.{endings[0]}")
 
 
 def drawing_of(chart: object) -> Drawing:
@@ -125,8 +192,7 @@ def lay_out_anew(figure: Figure) -> None:
 
 def _in_words(drawing: Drawing) -> str:
     made = method_line(chart_record(drawing))
-    parts = {"Caption": drawing.caption, "Alternative text": drawing.alt, "Made with": made}
-    return "\n".join(f"{name}\n{plain(text)}\n" for name, text in parts.items())
+    return own_text({"Caption": drawing.caption, "Alternative text": drawing.alt, "Made with": made})
 
 
 def save_table(
@@ -139,13 +205,13 @@ def save_table(
     table
         Any table. In HTML and Word at most 1,000 rows: ``table.head(20)``.
     path
-        The file. Its ending says as what: ``.csv`` (also without one), ``.xlsx``, ``.html`` or ``.docx``. One that the
-        toolkit wrote before is replaced as a whole. Folders are made.
+        The file. Its ending says as what: ``.csv`` (added where there is none), ``.xlsx``, ``.html`` or ``.docx``. One
+        that the toolkit wrote before is replaced as a whole. Folders are made; ``~`` is your own.
     caption
         What stands above the table in HTML and Word; by default named after what made it.
     note
-        What stands below it; by default the source (articles, outlets, dates), what the intervals are, and the function
-        and settings that made it.
+        What stands below it, before the source (articles, outlets, dates); by default the source, what the intervals
+        are, and the function and settings that made it.
 
     Returns
     -------
@@ -161,7 +227,7 @@ def save_table(
     TypeError
         If it is no table.
     ValueError
-        If the ending is another, or the table is too long to be read.
+        If the ending is another, the path names no file, or the table is too long to be read, or too large for Excel.
     FileExistsError
         If a file of this name is there that the toolkit did not write, or that another program saved since: a
         codebook, a text of your own. Also if it is one of those that the articles in the table were loaded from. A CSV
@@ -179,12 +245,8 @@ def save_table(
     """
     if not isinstance(table, pd.DataFrame):
         raise TypeError(f"Expected a table (a pandas DataFrame), got {type(table).__name__}: charts go to save_chart.")
-    target = Path(path)
-    ending = target.suffix.lower().lstrip(".") or "csv"
-    if ending not in TABLES:
-        raise ValueError(
-            f"Tables are saved as {', '.join(TABLES)}, not as {target.suffix!r}: name the file {target.stem}.csv."
-        )
+    target = with_ending(path, TABLES, "Tables")
+    ending = target.suffix.lower().lstrip(".")
     _not_over_articles(table, target)
     data = own_csv(table).encode("utf-8-sig") if ending == "csv" else b""
     if data and os.path.isfile(target) and target.read_bytes() == data:
@@ -243,39 +305,108 @@ def never_over_others(target: Path) -> None:
         )
 
 
+def check_target(target: Path) -> None:
+    """Refuse what cannot be written as a file: a folder, a pipe or device, a file of the user's.
+
+    Raises
+    ------
+    IsADirectoryError, FileExistsError
+        If it is one of these.
+    """
+    if os.path.isdir(target):  # As Path.is_dir(), but silent about a name that is too long.
+        raise IsADirectoryError(f"{str(target)!r} is a folder: name a file in it.")
+    if os.path.exists(target) and not os.path.isfile(target):
+        raise FileExistsError(f"{str(target)!r} is no ordinary file, but a device or a pipe: choose another name.")
+    never_over_others(target)
+
+
 @contextmanager
 def writing(target: Path) -> Iterator[Path]:
-    """Write a file whole or not at all, and never over the user's: into a temporary one, renamed when it is all there.
+    """Write a file whole or not at all, and never over the user's: into a temporary one, moved when it is all there.
 
     Raises
     ------
     FileExistsError
-        As :func:`never_over_others`.
+        As :func:`never_over_others`, or if it is a device or a pipe.
     IsADirectoryError
         If the name is that of a folder.
     OSError
         If the folder cannot be written, or the disk is full: what stood there is there as it was.
     """
-    if os.path.isdir(target):  # As Path.is_dir(), but silent about a name that is too long.
-        raise IsADirectoryError(f"{str(target)!r} is a folder: name a file in it.")
-    never_over_others(target)
+    check_target(target)
+    with drafts(target.parent, target) as folder:
+        yield folder / target.name
+
+
+@contextmanager
+def drafts(folder: Path, named: Path, *, last: str = "") -> Iterator[Path]:
+    """Give a hidden folder to write in; when all is there, its files are moved into this one: all of them, or none.
+
+    Parameters
+    ----------
+    folder
+        Made where it is not there.
+    named
+        The file that an error names where it does not say which it is of.
+    last
+        Which file is moved after all others.
+
+    Raises
+    ------
+    OSError
+        If a file cannot be written or moved. Those that stood in the folder are put back; where even that fails, they
+        are left in the hidden folder.
+    """
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=target.parent)
+        folder.mkdir(parents=True, exist_ok=True)
+        hidden = Path(tempfile.mkdtemp(prefix=".", suffix=".part", dir=folder))
     except OSError as error:
-        raise _unwritten(error, target) from error
-    os.close(handle)
-    temporary = Path(name)
+        raise _unwritten(error, named) from error
+    new, old = hidden / "new", hidden / "old"
     try:
-        yield temporary
-        temporary.chmod(0o644)
-        temporary.replace(target)
+        new.mkdir()
+        yield new
+        _move(new, folder, old, last)
+        shutil.rmtree(old, ignore_errors=True)
     except OSError as error:
         # What else fails between is of whoever writes, and says so itself.
-        of_ours = error.errno in (errno.ENOSPC, errno.EDQUOT) or error.filename in (name, temporary)
-        raise _unwritten(error, target) if of_ours else error from error
+        paths = [Path(each) for each in (error.filename, error.filename2) if isinstance(each, str | os.PathLike)]
+        inside = next((each for each in paths if each.is_relative_to(hidden)), None)
+        of_ours = inside is not None or error.errno in (errno.ENOSPC, errno.EDQUOT)
+        raise _unwritten(error, named if inside is None else folder / inside.name) if of_ours else error from error
     finally:
-        temporary.unlink(missing_ok=True)
+        shutil.rmtree(new, ignore_errors=True)
+        _remove_empty(hidden)
+
+
+def _move(new: Path, folder: Path, old: Path, last: str) -> None:
+    names = sorted(file.relative_to(new) for file in new.rglob("*") if file.is_file())
+    names.sort(key=lambda name: name.as_posix() == last)
+    done, made = [], []
+    try:
+        for name in names:
+            target, kept = folder / name, old / name
+            made += [each for each in (target.parent, *target.parent.parents) if not each.exists()]
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if os.path.lexists(target):
+                kept.parent.mkdir(parents=True, exist_ok=True)
+                target.replace(kept)
+            done.append((target, kept))
+            (new / name).replace(target)
+    except BaseException:
+        for target, kept in reversed(done):
+            with suppress(OSError):
+                kept.replace(target) if os.path.lexists(kept) else target.unlink(missing_ok=True)
+        for each in reversed(made):
+            with suppress(OSError):
+                each.rmdir()
+        raise
+
+
+def _remove_empty(folder: Path) -> None:
+    for each in [*sorted(folder.rglob("*"), reverse=True), folder]:
+        with suppress(OSError):
+            each.rmdir()
 
 
 def _unwritten(error: OSError, target: Path) -> OSError:
@@ -284,7 +415,8 @@ def _unwritten(error: OSError, target: Path) -> OSError:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return type(error)(f"{what}: the disk is full.{was}")
     if isinstance(error, PermissionError):
-        return PermissionError(f"{what}: you may not write in {str(target.parent)!r}. Choose another folder.{was}")
+        why = f"you may not write in {str(target.parent)!r}, or another program has the file open"
+        return PermissionError(f"{what}: {why}. Choose another folder, or close it there.{was}")
     if isinstance(error, FileExistsError | NotADirectoryError):
         return NotADirectoryError(f"{what}: {str(target.parent)!r} is not a folder, or lies in a file.")
     return type(error)(f"{what}: {error.strerror or error}.{was}")

@@ -13,7 +13,8 @@ The record of a chart is plain data, kept as JSON:
   SHA-256, packed; of more than 20,000 none;
 - ``n``: the rows of the figures, ``label`` and ``value``: their columns that name and measure what is drawn,
   ``figures_sha256``: of the CSV file beside the picture; ``figures``: that file itself,
-  where it has at most 60,000 characters.
+  where it has at most 60,000 characters;
+- ``picture_sha256``: of what the picture shows, see :func:`sha256_of_picture`.
 
 A list of more than 500 is packed: as JSON, compressed by zlib, in base64.
 """
@@ -21,9 +22,10 @@ A list of more than 500 is packed: as JSON, compressed by zlib, in base64.
 import hashlib
 import json
 import re
+import struct
 import zlib
 from base64 import b64decode, b64encode
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
@@ -37,6 +39,7 @@ from toolkit.labels import plain
 from toolkit.office import MAKER
 from toolkit.spreadsheets import csv_text
 
+# The kinds of pictures that a chart is saved as.
 PICTURES = ("png", "svg", "pdf")
 MOST_LISTED, MOST_PACKED, LONGEST_FIGURES = 500, 20_000, 60_000
 # Digits of a hash that tell one article's texts apart, where one SHA-256 of all of them vouches for the rest.
@@ -47,16 +50,21 @@ CSV_NAME = r'"[^"]*(?:""[^"]*)*"|[^",\r\n]*'
 CSV_HEAD = re.compile(f"(?:(?:{CSV_NAME}),)*(?:{CSV_NAME})\n")
 BARE = re.compile(r'[^\s",](?:[^",\r\n]*[^\s",])?')
 BYTE_ORDER_MARK = "\ufeff".encode()
-# Where each kind of file names the toolkit as its maker. A table in HTML or Word may be pasted, a line with it too.
-MARKS = {
-    ".html": re.compile(rb'<meta name="generator" content="media-analysis-toolkit '),
-    ".txt": re.compile(rb"^Made with\nmedia-analysis-toolkit ", re.MULTILINE),
-}
-ANY_MARK = re.compile(rb"media-analysis-toolkit ")
-CSV, OFFICE = ("", ".csv"), (".docx", ".xlsx", ".pptx")
+# Where a page names the toolkit as its maker; a table in HTML may be pasted, a line below it too.
+PAGE = re.compile(rb'<meta name="generator" content="media-analysis-toolkit ')
+# What a report on paper has as its keywords.
+PAPER = re.compile(r"media-analysis-toolkit \S+")
+# The last heading of a text beside a chart; and how many digits of the SHA-256 stand below it.
+CHECKED, CHECK_DIGITS = "SHA-256 of the above", 16
+OFFICE = (".docx", ".xlsx", ".pptx")
 # The sheet of a workbook that says what it was made from.
 ABOUT = "xl/worksheets/sheet2.xml"
 NAMESPACE = "https://media-analysis-toolkit.invalid/record"
+SVG_RECORD = re.compile(rb'<record xmlns="%s">[^<]*</record>\n ' % NAMESPACE.encode())
+# Ids that matplotlib makes of the places of lines, which differ in their last digits from one process to the next.
+SVG_ID = re.compile(r'(?:(?<=id=")|(?<=#))[a-z]+[0-9a-f]{10}(?=[")])')
+# Where in a PNG its first chunk, of its size, ends.
+PNG_HEAD = 33
 LARGEST_PICTURE, LARGEST_LIST, LONGEST_HEAD = 200_000_000, 50_000_000, 1_000_000
 
 
@@ -124,15 +132,22 @@ def unpacked(value: object) -> object:
     >>> unpacked(packed([["a", 1]] * 600)) == [["a", 1]] * 600
     True
     """
-    if not isinstance(value, Mapping):
-        return value
-    if PACKED not in value:
-        return {name: unpacked(each) for name, each in value.items()}
-    reader = zlib.decompressobj()
-    data = reader.decompress(b64decode(value[PACKED], validate=True), LARGEST_LIST)
-    if not reader.eof:
-        raise ValueError("The record holds a list that is cut off, or larger than any that the toolkit writes.")
-    return json.loads(data)
+    room = LARGEST_LIST
+
+    def opened(value: object) -> object:
+        nonlocal room
+        if not isinstance(value, Mapping):
+            return value
+        if PACKED not in value:
+            return {name: opened(each) for name, each in value.items()}
+        reader = zlib.decompressobj()
+        data = reader.decompress(b64decode(value[PACKED], validate=True), max(room, 1))
+        room -= len(data)
+        if not reader.eof:
+            raise ValueError("The record holds a list that is cut off, or larger than any that the toolkit writes.")
+        return json.loads(data)
+
+    return opened(value)
 
 
 def own_csv(table: pd.DataFrame) -> str:
@@ -171,6 +186,22 @@ def _is_marked(text: str) -> bool:
     return len(in_marks) > 1 and in_marks == [False] * (len(in_marks) - 1) + [True]
 
 
+def own_text(parts: Mapping[str, str]) -> str:
+    """Write headings and what stands below them as a text that :func:`is_ours` knows by its last line.
+
+    Examples
+    --------
+    >>> own_text({"Caption": "Talks."})
+    'Caption\\nTalks.\\n\\nSHA-256 of the above\\nc6798936869d4e44\\n'
+    """
+    above = "\n".join(f"{name}\n{plain(text)}\n" for name, text in parts.items())
+    return f"{above}\n{CHECKED}\n{_check(above)}\n"
+
+
+def _check(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:CHECK_DIGITS]
+
+
 def sha256_of_figures(text: str) -> str:
     """Give the SHA-256 of a CSV file with this text, without the mark at its beginning."""
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
@@ -201,26 +232,80 @@ def _short(value: object) -> str:
 
 
 def metadata(drawing: Drawing, ending: str) -> dict:
-    """Give what matplotlib writes into a picture: title, alternative text, maker and record."""
+    """Give what matplotlib writes into a picture: title, alternative text and maker; a PDF also the record."""
     made_by = f"{MAKER} {toolkit.__version__}, matplotlib {matplotlib.__version__}"
     title, alt = plain(as_read(drawing.title)), plain(drawing.alt)
     if ending == "svg":
         return {"Title": title, "Description": alt, "Creator": made_by, "Date": None}
-    # In plain ASCII, since PNG and PDF each have a way of their own with other letters.
-    record = json.dumps(chart_record(drawing), default=str)
     if ending == "png":
-        return {"Title": title, "Description": alt, "Software": made_by, "Comment": record}
-    return {"Title": title, "Subject": alt, "Keywords": record, "Creator": made_by, "CreationDate": None}
+        return {"Title": title, "Description": alt, "Software": made_by}
+    record = chart_record(drawing)
+    # A PDF says where in the file each part stands: the place of the SHA-256 is kept by another of its length.
+    text = _as_ascii(record, _kept_free(record))
+    return {"Title": title, "Subject": alt, "Keywords": text, "Creator": made_by, "CreationDate": None}
 
 
-def describe_svg(path: Path, drawing: Drawing) -> None:
-    """Give an SVG picture what a screen reader needs, and the record of its making."""
+def with_record(picture: bytes, drawing: Drawing, ending: str) -> bytes:
+    """Give a picture the record of its making, with the SHA-256 of what it shows."""
+    record = chart_record(drawing)
+    if ending == "svg":
+        picture = _described(picture, drawing, record)
+    free = _kept_free(record)
+    sha256 = sha256_of_picture(picture, ending, free)
+    text = _as_ascii(record, sha256)
+    if ending == "svg":
+        made = f'<record xmlns="{NAMESPACE}">{_escaped(text)}</record>\n '
+        return picture.replace(b"</metadata>", f"{made}</metadata>".encode(), 1)
+    if ending == "png":
+        return picture[:PNG_HEAD] + _chunk(b"tEXt", b"Comment\0" + text.encode("ascii")) + picture[PNG_HEAD:]
+    return picture.replace(free.encode(), sha256.encode())
+
+
+def _as_ascii(record: dict, sha256: str) -> str:
+    """A record as JSON in plain ASCII, since PNG and PDF each have a way of their own with other letters."""
+    return json.dumps(record | {"picture_sha256": sha256}, default=str)
+
+
+def _kept_free(record: dict) -> str:
+    """What stands in a PDF for the SHA-256 of its picture until that is known, and nowhere else in it."""
+    return hashlib.sha256(json.dumps(record, default=str).encode()).hexdigest()
+
+
+def sha256_of_picture(picture: bytes, ending: str, recorded: str) -> str:
+    """Give the SHA-256 of what a picture shows.
+
+    Of a PNG that is its size and dots (the chunks that no program may pass over), of an SVG all but the record, of a
+    PDF all but the SHA-256 itself, as ``recorded``.
+    """
+    if ending == "png":
+        shown = b"".join(kind + data for kind, data in _chunks(picture) if kind[:1].isupper())
+    else:
+        shown = SVG_RECORD.sub(b"", picture) if ending == "svg" else picture.replace(recorded.encode(), b"")
+    return hashlib.sha256(shown).hexdigest()
+
+
+def _chunks(png: bytes) -> Iterator[tuple[bytes, bytes]]:
+    place = 8
+    while place < len(png) - 8:
+        size, kind = struct.unpack_from(">I4s", png, place)
+        yield kind, png[place + 8 : place + 8 + size]
+        place += size + 12
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def _described(picture: bytes, drawing: Drawing, record: dict) -> bytes:
+    """An SVG picture with what a screen reader needs, the same to the last byte in each process."""
     # Labels may hold characters that XML cannot.
-    text = plain(path.read_text(encoding="utf-8"))
+    text = plain(picture.decode("utf-8"))
     held = metadata(drawing, "svg")
-    record = json.dumps(chart_record(drawing), default=str)
     # A page may hold several charts: their names must not meet.
-    name = f"{drawing.name}-{hashlib.sha256((held['Title'] + record).encode()).hexdigest()[:8]}"
+    made = json.dumps(record, default=str)
+    name = f"{drawing.name}-{hashlib.sha256((held['Title'] + made).encode()).hexdigest()[:8]}"
+    ids: dict[str, str] = {}
+    text = SVG_ID.sub(lambda found: ids.setdefault(found[0], f"{name}-{len(ids)}"), text)
     text = text.replace("<svg ", f'<svg role="img" aria-labelledby="{name}-title {name}-desc" ', 1)
     text = re.sub(
         "<title>(.*?)</title>",
@@ -232,8 +317,7 @@ def describe_svg(path: Path, drawing: Drawing) -> None:
         count=1,
         flags=re.DOTALL,
     )
-    made = f'<record xmlns="{NAMESPACE}">{_escaped(record)}</record>\n '
-    path.write_text(text.replace("</metadata>", f"{made}</metadata>", 1), encoding="utf-8", newline="\n")
+    return text.encode("utf-8")
 
 
 def _escaped(text: str) -> str:
@@ -243,8 +327,12 @@ def _escaped(text: str) -> str:
 def is_ours(path: Path) -> bool:
     """Tell whether a file is as the toolkit wrote it: what somebody else wrote, or saved again, is the user's.
 
-    It is known by the toolkit's name where each kind of file keeps its maker; a CSV by :func:`own_csv`, where that can
-    mark it; and Word, Excel and PowerPoint files also by having no time, which every other program writes into them.
+    Pictures are known by their maker, their record, and the SHA-256 of what they show; texts beside them by the SHA-256
+    in their last line; reports on paper by their keywords; pages by the toolkit's name in their head; a CSV by
+    :func:`own_csv`, where that can mark it, and beside a chart also by the SHA-256 in the record of the picture; Word,
+    Excel and PowerPoint files also by having no time, which every other program writes into them. What cannot be told:
+    a page, or a CSV that is beside no chart, in which somebody changed some letters with an editor of texts. Of the
+    files of a report that is told by the SHA-256 of each, which it keeps in a list.
 
     Examples
     --------
@@ -257,14 +345,68 @@ def is_ours(path: Path) -> bool:
     >>> is_ours(file)
     False
     """
-    ending = path.suffix.lower()
-    if ending in OFFICE:
+    ending = path.suffix.lower().lstrip(".")
+    if f".{ending}" in OFFICE:
         return _is_settled(path)
+    if ending == "pdf" and PAPER.fullmatch(_keywords(path)):
+        return True
+    if ending in PICTURES:
+        return _is_picture(path, ending)
     with path.open("rb") as file:
-        data = file.read(LARGEST_PICTURE if ending not in CSV else LONGEST_HEAD)
-    if ending in CSV:
-        return data.startswith(BYTE_ORDER_MARK) and _is_marked(data.decode("utf-8-sig", "replace"))
-    return bool(MARKS.get(ending, ANY_MARK).search(data))
+        data = file.read(LARGEST_PICTURE)
+    if ending == "csv":
+        text = data.decode("utf-8-sig", "replace")
+        return data.startswith(BYTE_ORDER_MARK) and _is_marked(text[:LONGEST_HEAD]) and _is_beside(path, text)
+    if ending == "txt":
+        above, _, check = data.decode("utf-8", "replace").rpartition(f"\n{CHECKED}\n")
+        return check == f"{_check(above)}\n"
+    return bool(PAGE.search(data))
+
+
+def _keywords(path: Path) -> str:
+    try:
+        return _of_pdf(path)[1]
+    except Exception:  # Whatever is wrong with a file of somebody else's.
+        return ""
+
+
+def _is_picture(path: Path, ending: str) -> bool:
+    """Whether a picture is a chart of the toolkit, and shows what it was saved with."""
+    try:
+        record, (maker, _) = read_record(path), _READERS[ending](path)
+    except (ValueError, OSError):
+        return False
+    return maker.startswith(f"{MAKER} ") and _is_as_saved(path, record)
+
+
+def _is_as_saved(path: Path, record: dict) -> bool:
+    recorded, now = picture_then_and_now(path, record)
+    return recorded in (None, now)
+
+
+def _is_beside(path: Path, text: str) -> bool:
+    """Whether a CSV is the one of a picture beside it, where there is a picture."""
+    known = [sha256 for each in pictures_beside(path) if (sha256 := _figures_of(each)) is not None]
+    return not known or sha256_of_figures(text) in known
+
+
+def _figures_of(picture: Path) -> object:
+    try:
+        return read_record(picture).get("figures_sha256")
+    except (ValueError, OSError):
+        return None
+
+
+def pictures_beside(path: Path) -> list[Path]:
+    """Give the pictures of a chart, by any file of it."""
+    return [each for ending in PICTURES if (each := path.with_suffix(f".{ending}")).is_file()]
+
+
+def picture_then_and_now(picture: Path, record: dict) -> tuple[str | None, str]:
+    """Give the SHA-256 of what a picture shows as its record has it, and as it is; an early record has none."""
+    recorded = record.get("picture_sha256")
+    ending = picture.suffix.lower().lstrip(".")
+    return recorded, sha256_of_picture(picture.read_bytes(), ending, str(recorded))
 
 
 def _is_settled(path: Path) -> bool:
@@ -296,10 +438,9 @@ def read_record(path: Path) -> dict:
         raise FileNotFoundError(f"There is no file {str(path)!r}.")
     ending = path.suffix.lower().lstrip(".")
     if ending in ("csv", "txt"):
-        beside = [path.with_suffix(f".{each}") for each in PICTURES]
-        picture = next((each for each in beside if each.is_file()), None)
+        picture = next(iter(pictures_beside(path)), None)
         if picture is None:
-            names = ", ".join(each.name for each in beside)
+            names = ", ".join(path.with_suffix(f".{each}").name for each in PICTURES)
             raise ValueError(
                 f"{path.name!r} has no picture beside it ({names}): the record of a chart is in its picture, so keep "
                 "the two together."
@@ -310,8 +451,8 @@ def read_record(path: Path) -> dict:
     if path.stat().st_size > LARGEST_PICTURE:
         raise ValueError(f"{path.name!r} is too large to be a chart of the toolkit.")
     try:
-        record = json.loads(_READERS[ending](path))
-        record |= {name: unpacked(record[name]) for name in ("arguments", "articles") if name in record}
+        record = json.loads(_READERS[ending](path)[1])
+        record |= unpacked({name: record[name] for name in ("arguments", "articles") if name in record})
     except Exception as error:  # Whatever is wrong with a file of somebody else's.
         raise ValueError(
             f"{path.name!r} has no record of its making: it was not saved by save_chart, or another program saved it "
@@ -322,24 +463,29 @@ def read_record(path: Path) -> dict:
     return record
 
 
-def _of_png(path: Path) -> str:
+def _of_png(path: Path) -> tuple[str, str]:
     from PIL import Image
 
     with Image.open(path, formats=["PNG"]) as picture:
-        return picture.info["Comment"]
+        return picture.info.get("Software", ""), picture.info["Comment"]
 
 
-def _of_svg(path: Path) -> str:
+def _of_svg(path: Path) -> tuple[str, str]:
     from lxml import etree
 
     safe = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    return etree.parse(path, safe).find(f".//{{{NAMESPACE}}}record").text
+    root = etree.parse(path, safe).getroot()
+    is_named = root.get("role") == "img" and root.get("aria-labelledby")
+    maker = root.findtext(".//{*}creator//{*}title", "") if is_named else ""
+    return maker, root.find(f".//{{{NAMESPACE}}}record").text
 
 
-def _of_pdf(path: Path) -> str:
+def _of_pdf(path: Path) -> tuple[str, str]:
     from pypdf import PdfReader
 
-    return PdfReader(path).metadata["/Keywords"]
+    held = PdfReader(path, strict=True).metadata  # Else it mends what is none, and says so on the screen.
+    return str(held.get("/Creator", "")), str(held["/Keywords"])
 
 
+# What a picture names as its maker, and its record.
 _READERS = {"png": _of_png, "svg": _of_svg, "pdf": _of_pdf}

@@ -2,10 +2,12 @@
 
 import hashlib
 import os
+import unicodedata
 import warnings
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import regex
 
@@ -15,7 +17,7 @@ from toolkit.analyses import Analyses, analyse
 from toolkit.articles import problems, removed, select_article
 from toolkit.charts.wording import day, signed
 from toolkit.documents import Document, Link, Paragraph, Section, Table, Words, write_html, write_pdf
-from toolkit.export import save_table
+from toolkit.export import check_title, drafts, place_of, save_table
 from toolkit.findings import facts, findings, name_of
 from toolkit.language import PIPELINE, count_words, languages
 from toolkit.provenance import is_ours
@@ -30,9 +32,9 @@ INDEX, ALL = "index", "all-articles"
 # What a report wrote, with the SHA-256 of each file: so that the next one knows what it may replace and remove.
 LIST = "report-files.csv"
 LISTED = ["report", "file", "sha256"]
-# Endings of the charts and tables beside a report.
-BESIDE = (".csv", ".png", ".svg", ".txt")
 SHOWN = 5
+# Of the name of an article's files: letters, and bytes, of which a system has 255 for a name with its ending.
+LONGEST_NAME, MOST_BYTES = 80, 200
 BY_HAND = (
     "The table of articles was made by hand, or joined from several: what loading and cleaning did to the texts is not "
     "known here."
@@ -56,8 +58,9 @@ def write_report(
     articles
         A table from :func:`toolkit.load_articles`, or made by hand with ``article_id`` and ``text``.
     folder
-        Where to; made where it is not there. Files of an earlier report are replaced, and those of articles that the
-        report no longer has are removed, unless somebody changed them; all others are left alone.
+        Where to; made where it is not there; ``~`` is your own. Files of an earlier report are replaced, and the
+        reports of articles that are no longer there are removed, unless somebody changed a file of them; all others are
+        left alone.
     formats
         Of ``html`` (pages for the browser), ``docx`` (for Word) and ``pdf`` (for paper), one or several.
     actors
@@ -80,16 +83,20 @@ def write_report(
     Warns
     -----
     UserWarning
-        If files of an earlier report were removed: which.
+        If reports of an earlier run were removed, or left because somebody changed a file of them: which.
 
     Raises
     ------
+    TypeError
+        If the title is no text.
     ValueError
         If there is no article, a format is unknown, or the table is not what it should be.
     FileExistsError
-        If a file of one of these names is there that no report wrote: before anything is written.
+        If a file of one of these names is there that no report wrote, or that somebody changed since; nothing is
+        written then.
     OSError
-        If a file cannot be written: those of an earlier run are then there as they were.
+        If a file cannot be written. As with all errors, the files of an earlier run are then there as they were: all
+        are written into a hidden folder, and moved when the last is there.
 
     Notes
     -----
@@ -98,7 +105,7 @@ def write_report(
     a comparison: of an article with the others, of the outlets with one another. At the end stand method and limits,
     what is known of the validity of each measure, the evidence, and the settings with the hashes of all texts. Two runs
     give the same files, to the last byte. Pages show all evidence behind headings to open; Word and PDF show that of
-    the findings, three sentences each. Of a single article nothing is removed from the folder: it may stand among
+    the findings, five sentences each. Of a single article nothing is removed from the folder: it may stand among
     the reports of others.
     """
     formats = [formats] if isinstance(formats, str) else list(dict.fromkeys(formats))
@@ -106,15 +113,18 @@ def write_report(
     if unknown or not formats:
         said = f"not as {unknown[0]!r}" if unknown else "and at least one has to be named"
         raise ValueError(f"Reports are written as {', '.join(FORMATS)}, {said}.")
+    check_title(title)
     check_articles(articles)
     if articles.empty:
         raise ValueError("There is no article to report on: toolkit.problems(articles) says what went wrong.")
     from tqdm.auto import tqdm
 
     pages = dict(zip(articles["article_id"], page_names(articles["article_id"])))
-    folder = _made(Path(folder))
-    _only_over_reports(folder, list(pages.values()), formats)
+    folder = _made(place_of(folder))
     before = _list_of(folder)
+    here = before["report"].isin([*pages.values(), INDEX])
+    names = [LIST, *(f"{page}.{each}" for page in (*pages.values(), INDEX) for each in formats), *before["file"][here]]
+    _only_over_reports(folder, names, before)
     articles = articles.reindex(columns=[*ARTICLES, *(c for c in articles.columns if c not in ARTICLES)])
     n_words = articles["n_words"].where(articles["n_words"].notna(), articles["text"].map(count_words))
     articles = articles.assign(
@@ -128,20 +138,31 @@ def write_report(
         return analyse(some, mentions, quoted, tones, corpus=articles, pipeline=pipeline)
 
     rows, written = [], {}
-    for article_id, page in tqdm(pages.items(), desc="Writing reports", unit="article", disable=not progress):
-        found = analysed(select_article(articles, article_id))
-        document, beside = _of_article(found, folder / page, articles, formats)
-        written[page] = [*_write(document, folder / page, formats), *beside]
-        rows.append(_row(found, f"{page}.{formats[0]}"))
-    found = found if len(articles) == 1 else analysed(articles)
-    document, beside = _of_all(found, folder / ALL, articles, _table_of_articles(rows), title, formats)
-    written[INDEX] = [*_write(document, folder / INDEX, formats), *beside]
-    gone = _remove(folder, before[~before["report"].isin(written)]) if len(articles) > 1 else []
-    _save_list(folder, before[~before["file"].isin(gone)], written)
-    if gone:
-        names = [name for name in gone if "/" not in name]
-        warnings.warn(_removed_in_words(folder, names), stacklevel=2)
-    return written[INDEX][0]
+    with drafts(folder, folder / f"{INDEX}.{formats[0]}", last=LIST) as draft:
+        for article_id, page in tqdm(pages.items(), desc="Writing reports", unit="article", disable=not progress):
+            found = analysed(select_article(articles, article_id))
+            document, beside = _of_article(found, draft / page, articles, formats)
+            written[page] = [*_write(document, draft / page, formats), *beside]
+            rows.append(_row(found, f"{page}.{formats[0]}"))
+        found = found if len(articles) == 1 else analysed(articles)
+        document, beside = _of_all(found, draft / ALL, articles, _table_of_articles(rows), title, formats)
+        written[INDEX] = [*_write(document, draft / INDEX, formats), *beside]
+        gone, changed = _of_no_article(folder, before[~before["report"].isin(written) & (len(articles) > 1)])
+        _save_list(draft, folder, before[~before["report"].isin(gone)], written)
+        _only_over_reports(folder, [file.relative_to(draft) for file in draft.rglob("*") if file.is_file()], before)
+    new = [file.relative_to(draft).as_posix() for files in written.values() for file in files]
+    _remove(folder, before[before["report"].isin(gone) & ~before["file"].isin(new)])
+    said = [
+        f"the reports of articles that are no longer among these were {what}: {_few(names)}."
+        for what, names in (
+            ("removed, with their charts and tables", gone),
+            ("left as they are, since somebody changed a file of them", changed),
+        )
+        if names
+    ]
+    if said:
+        warnings.warn(f"In {str(folder)!r} " + " Also, ".join(said), stacklevel=2)
+    return folder / f"{INDEX}.{formats[0]}"
 
 
 def _made(folder: Path) -> Path:
@@ -165,58 +186,72 @@ def _write(document: Document, path: Path, formats: Sequence[str]) -> list[Path]
     return files
 
 
-def _only_over_reports(folder: Path, pages: Sequence[str], formats: Sequence[str]) -> None:
-    """Refuse to write over a file that no earlier report left, or that somebody saved again: an article, a draft."""
-    files = [folder / LIST, *(folder / f"{page}.{each}" for page in (*pages, INDEX) for each in formats)]
-    beside = [folder / page for page in (*pages, ALL) if (folder / page).is_dir()]
-    files += [file for each in beside for file in sorted(each.iterdir()) if file.suffix in BESIDE]
-    strange = next((file for file in files if file.is_file() and not is_ours(file)), None)
-    if strange is not None:
+def _only_over_reports(folder: Path, names: Iterable[str | Path], before: pd.DataFrame) -> None:
+    """Refuse to write over what no earlier report left, or somebody changed since: an article, a page with notes."""
+    known = dict(zip(before["file"], before["sha256"]))
+    strange = [each for each in map(Path, names) if not _may_be_written(folder, each, known.get(each.as_posix()))]
+    if strange:
+        few = _few([str(folder / each) for each in dict.fromkeys(strange)])
         raise FileExistsError(
-            f"{str(strange)!r} is there, and is not as a report of the toolkit was written: move it away, or choose "
-            "another folder."
+            f"Nothing was written, since what is there is not as a report of the toolkit was written, or was changed "
+            f"since: {few}. Move it away, or choose another folder."
         )
+
+
+def _may_be_written(folder: Path, name: Path, sha256: str | None) -> bool:
+    file = folder / name
+    if any(os.path.lexists(each) and not each.is_dir() for each in (folder / up for up in name.parents)):
+        return False
+    if not os.path.lexists(file):
+        return True
+    if not file.is_file():
+        return False
+    return is_ours(file) if sha256 is None else _sha256(file) == sha256
 
 
 def _list_of(folder: Path) -> pd.DataFrame:
     """What earlier reports wrote into the folder; nothing where there was none."""
     file = folder / LIST
-    if not file.is_file():
+    if not file.is_file() or not is_ours(file):
         return pd.DataFrame(columns=LISTED, dtype="str")
-    return pd.read_csv(file, dtype=str, keep_default_na=False).reindex(columns=LISTED, fill_value="")
+    listed = pd.read_csv(file, dtype=str, keep_default_na=False).reindex(columns=LISTED, fill_value="")
+    inside = [(folder / name).resolve().is_relative_to(folder.resolve()) for name in listed["file"]]
+    return listed[np.array(inside, dtype=bool)]
 
 
-def _save_list(folder: Path, before: pd.DataFrame, written: dict[str, list[Path]]) -> None:
+def _save_list(draft: Path, folder: Path, before: pd.DataFrame, written: dict[str, list[Path]]) -> None:
     """List what is in the folder now: what this report wrote, and what it left alone of earlier ones."""
     rows = [(report, file) for report, files in written.items() for file in files]
-    rows = [(report, file.relative_to(folder).as_posix(), _sha256(file)) for report, file in rows]
+    rows = [(report, file.relative_to(draft).as_posix(), _sha256(file)) for report, file in rows]
     now = pd.DataFrame(rows, columns=LISTED)
     there = before["file"].map(lambda name: (folder / name).is_file()).astype(bool)
     left = before[there & ~before["file"].isin(now["file"])]
-    save_table(pd.concat([now, left]).sort_values("file", ignore_index=True), folder / LIST)
+    save_table(pd.concat([now, left]).sort_values("file", ignore_index=True), draft / LIST)
 
 
-def _remove(folder: Path, listed: pd.DataFrame) -> list[str]:
-    """Remove files of earlier reports that nobody changed since, and the folders that are empty then."""
-    gone = []
-    for row in listed.itertuples(index=False):
-        file = folder / row.file
-        inside = file.resolve().is_relative_to(folder.resolve())
-        if inside and file.is_file() and not file.is_symlink() and _sha256(file) == row.sha256:
-            file.unlink()
-            gone.append(row.file)
-    for below in sorted({(folder / name).parent for name in gone} - {folder}):
-        if not any(below.iterdir()):
+def _of_no_article(folder: Path, listed: pd.DataFrame) -> tuple[list[str], list[str]]:
+    """Of reports of earlier runs those that nobody changed, and those of which somebody changed a file."""
+    gone, changed = [], []
+    for report, files in listed.groupby("report"):
+        there = [(folder / name, sha256) for name, sha256 in zip(files["file"], files["sha256"])]
+        there = [(file, sha256) for file, sha256 in there if os.path.lexists(file)]
+        same = all(file.is_file() and not file.is_symlink() and _sha256(file) == sha256 for file, sha256 in there)
+        (gone if same else changed).extend([str(report)] * bool(there))
+    return gone, changed
+
+
+def _remove(folder: Path, listed: pd.DataFrame) -> None:
+    """Remove the files of reports, and the folders that are empty then."""
+    files = [folder / name for name in listed["file"]]
+    for file in files:
+        file.unlink(missing_ok=True)
+    for below in sorted({file.parent for file in files} - {folder}):
+        if below.is_dir() and not any(below.iterdir()):
             below.rmdir()
-    return gone
 
 
-def _removed_in_words(folder: Path, pages: list[str]) -> str:
-    few = ", ".join(pages[:SHOWN]) + (f" and {len(pages) - SHOWN} more" if len(pages) > SHOWN else "")
-    return (
-        f"In {str(folder)!r} the reports of articles that are no longer among these were removed, with their charts "
-        f"and tables: {few}."
-    )
+def _few(names: Sequence[str]) -> str:
+    return ", ".join(names[:SHOWN]) + (f" and {len(names) - SHOWN} more" if len(names) > SHOWN else "")
 
 
 def _sha256(file: Path) -> str:
@@ -291,15 +326,26 @@ def _table_of_articles(rows: Sequence[Sequence[str | Link]]) -> Table:
 
 def page_names(ids: Iterable[object]) -> list[str]:
     """A name for each article's files that every system can write; never one of the report's own."""
-    taken = {INDEX, ALL}
+    taken = {_folded(each) for name in (INDEX, ALL) for each in _files_of(name)} | {LIST}
     names = []
     for article_id in ids:
-        base = regex.sub(r"[^\p{L}\p{M}\p{N}._-]+", "-", str(article_id)).strip("-.")[:80] or "article"
+        base = regex.sub(r"[^\p{L}\p{M}\p{N}._-]+", "-", str(article_id)).strip("-.")[:LONGEST_NAME]
+        base = base.encode()[:MOST_BYTES].decode(errors="ignore").strip("-.") or "article"
         if regex.fullmatch(r"(?i)con|prn|aux|nul|com\d|lpt\d", base.partition(".")[0]):
             base = f"article-{base}"
         name, number = base, 2
-        while name.casefold() in taken:
+        while taken.intersection(map(_folded, _files_of(name))):
             name, number = f"{base}-{number}", number + 1
-        taken.add(name.casefold())
+        taken.update(map(_folded, _files_of(name)))
         names.append(name)
     return names
+
+
+def _files_of(name: str) -> list[str]:
+    """The folder and the files of a report."""
+    return [name, *(f"{name}.{each}" for each in FORMATS)]
+
+
+def _folded(name: str) -> str:
+    """A name as systems compare it that do not tell capitals, or one way to write an accent from another."""
+    return unicodedata.normalize("NFC", name).casefold()

@@ -16,10 +16,10 @@ from matplotlib.transforms import Bbox
 from toolkit.charts import Drawing, chart_style
 from toolkit.charts.drawing import ACCENT, FRAME, INK, QUIET
 from toolkit.charts.lettering import as_read, width_of
-from toolkit.export import drawing_of, lay_out_anew, writing
+from toolkit.export import check_dpi, check_title, drawing_of, lay_out_anew, with_ending, writing
 from toolkit.labels import plain, runs_left
 from toolkit.office import FONT, LANGUAGE, MAKER, settle
-from toolkit.provenance import chart_record, metadata, method_line
+from toolkit.provenance import chart_record, metadata, method_line, with_record
 
 # Inches: a wide slide, its margin, and from where to where a chart stands.
 WIDTH, HEIGHT, MARGIN = 13.333, 7.5, 0.6
@@ -54,11 +54,11 @@ def write_slides(
         What the toolkit's ``plot_`` functions returned, in the order of the slides; or one chart.
     path
         The PowerPoint file; ``.pptx`` is added where it has no ending. One that the toolkit wrote before is replaced as
-        a whole. Folders are made.
+        a whole. Folders are made; ``~`` is your own.
     title, subtitle
         Of the first slide; by default the subtitle says what the charts are made from.
     dpi
-        Dots per inch of the pictures.
+        Dots per inch of the pictures: 10 to 2400.
 
     Returns
     -------
@@ -69,8 +69,10 @@ def write_slides(
 
     Raises
     ------
+    TypeError
+        If a title is no text.
     ValueError
-        If there is no chart, a chart is none of the toolkit's, or the file has another ending.
+        If there is no chart, a chart is none of the toolkit's, ``dpi`` is none, or the file has another ending.
     FileExistsError
         If a file of this name is there that the toolkit did not write, or that another program saved since.
     OSError
@@ -99,14 +101,14 @@ def write_slides(
     from pptx import Presentation
     from pptx.util import Inches
 
+    check_title(title)
+    check_title(title if subtitle is None else subtitle, "subtitle")
+    check_dpi(dpi)
     charts = [charts] if isinstance(charts, Axes | Figure) else list(charts)
     if not charts:
         raise ValueError("There is no chart to put on a slide.")
     drawings = [drawing_of(chart) for chart in charts]
-    target = Path(path)
-    if target.suffix.lower() not in ("", ".pptx"):
-        raise ValueError(f"Slides are saved as .pptx, not as {target.suffix!r}: name the file {target.stem}.pptx.")
-    target = target.with_suffix(".pptx")
+    target = with_ending(path, ["pptx"], "Slides")
     show = Presentation()
     _widen(show)
     show.slide_width, show.slide_height = Inches(WIDTH), Inches(HEIGHT)
@@ -295,9 +297,9 @@ def _picture(chart: Axes | Figure, drawing: Drawing, dpi: int) -> tuple[io.Bytes
             figure.savefig(file, format="png", dpi=dpi, bbox_inches=body, metadata=metadata(drawing, "png"))
         finally:
             figure.set_size_inches(width, height)
-    file.seek(0)
+    picture = io.BytesIO(with_record(file.getvalue(), drawing, "png"))
     texts = [text for ax in figure.axes for text in ax.findobj(Text) if text.get_visible() and text.get_text().strip()]
-    return file, body.width, body.height, median(text.get_fontsize() for text in texts) if texts else math.inf
+    return picture, body.width, body.height, median(text.get_fontsize() for text in texts) if texts else math.inf
 
 
 def _body(figure: Figure) -> Bbox:

@@ -27,8 +27,8 @@ from toolkit.office import FONT, LANGUAGE, MAKER, settle
 
 # A cell that begins with one of these is run as a formula by spreadsheets; the wide ones are theirs in East Asia.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-# What Excel holds: rows of a sheet, letters of a cell (as UTF-16), digits of a number.
-MOST_ROWS, LONGEST_CELL, MOST_DIGITS = 1_048_576, 32_767, 15
+# What Excel holds: rows and columns of a sheet, letters of a cell (as UTF-16), digits of a number.
+MOST_ROWS, MOST_COLUMNS, LONGEST_CELL, MOST_DIGITS = 1_048_576, 16_384, 32_767, 15
 CUT = "… [cut: Excel holds no more]"
 # Letters that a column is wide, and lines that a row is high at most; a line takes 15 points.
 NARROWEST, WIDEST, MOST_LINES, LINE = 8, 60, 8, 15
@@ -84,7 +84,7 @@ def write_excel(table: pd.DataFrame, path: Path, about: list[tuple[str, str]]) -
     Parameters
     ----------
     table
-        Any table of at most a million rows.
+        Any table of at most 1,048,575 rows and 16,384 columns.
     path
         The file. The same table gives the same file, to the last byte.
     about
@@ -94,7 +94,7 @@ def write_excel(table: pd.DataFrame, path: Path, about: list[tuple[str, str]]) -
     Raises
     ------
     ValueError
-        If the table has more rows than a sheet of Excel.
+        If the table has more rows or columns than a sheet of Excel.
 
     Warns
     -----
@@ -107,6 +107,11 @@ def write_excel(table: pd.DataFrame, path: Path, about: list[tuple[str, str]]) -
     if len(table) >= MOST_ROWS:
         raise ValueError(
             f"The table has {len(table):,} rows, a sheet of Excel holds {MOST_ROWS:,}: save it as CSV, or a part of it."
+        )
+    if table.shape[1] > MOST_COLUMNS:
+        raise ValueError(
+            f"The table has {table.shape[1]:,} columns, a sheet of Excel holds {MOST_COLUMNS:,}: save it as CSV, or "
+            "a part of it."
         )
     book = Workbook()
     book.properties.creator, book.properties.language = MAKER, LANGUAGE

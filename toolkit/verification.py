@@ -17,7 +17,14 @@ from toolkit import charts
 from toolkit.codebook import load_actors
 from toolkit.counting import form
 from toolkit.language import PIPELINE
-from toolkit.provenance import digest, own_csv, read_record, sha256_of_figures
+from toolkit.provenance import (
+    digest,
+    own_csv,
+    picture_then_and_now,
+    pictures_beside,
+    read_record,
+    sha256_of_figures,
+)
 from toolkit.tables import check_articles, identities, on_side, part, side_name
 from toolkit.words import number_of, stop_words
 
@@ -55,6 +62,8 @@ REPEATED = (
 WITH_SIDES, SIDES = ("keyness", "key_phrases", "word_shift"), ("target", "reference")
 DIFFERENCE = 1e-9
 MOST_INCHES = 40
+# Whole numbers that a record may set, since it may be of somebody who wants to keep this machine busy.
+MOST, MOST_OF = 1_000_000, {"ngram": 100, "longest": 100, "shuffles": 10_000, "seed": float("inf")}
 
 
 class CannotRepeat(Exception):
@@ -63,6 +72,10 @@ class CannotRepeat(Exception):
     def __init__(self, why: str, figures: list[tuple] = ()) -> None:
         super().__init__(why)
         self.figures = figures
+
+
+class UnknownArgument(ValueError):
+    """Says which argument of the caller's an analysis does not have."""
 
 
 def verify_chart(
@@ -96,9 +109,10 @@ def verify_chart(
     -------
     pandas.DataFrame
         ``about``, ``what``, ``recorded``, ``now`` and ``same`` (true, false, or missing where nothing can be said). The
-        first row is the ``verdict`` in words. Then come ``record`` (the version of the toolkit, the CSV beside, the
-        codebook), each ``article`` that changed, is missing or is new (its text by SHA-256, which is shortened where
-        there are more than 500), each ``article's outlet`` and ``article's day`` that is another, ``articles`` where
+        first row is the ``verdict`` in words. Then come ``record`` (the version of the toolkit, the picture and those
+        beside it, the CSV beside, the codebook), each ``article`` that changed, is missing or is new (its text by
+        SHA-256, which is shortened where there are more than 500), each ``article's name`` (of one whose text is the
+        same), ``article's outlet`` and ``article's day`` that is another, ``articles`` where
         the record has one SHA-256 for all of them and that is another, each ``figure`` that is drawn, and each
         ``other figure`` of the CSV that differs.
 
@@ -107,7 +121,8 @@ def verify_chart(
     FileNotFoundError
         If there is no such file.
     ValueError
-        If it has no record: it was not saved by ``save_chart``, or by another program since.
+        If it has no record: it was not saved by ``save_chart``, or by another program since. Also if an analysis has no
+        such argument as you gave.
 
     Notes
     -----
@@ -116,6 +131,10 @@ def verify_chart(
     words, sides and scores are those of the record; where it is of an earlier version and has only their number or
     name, the toolkit's lists, the outlets and the articles are tried, and the verdict says so where the figures then
     differ. What cannot be made again is said in the verdict, not guessed.
+
+    The figures that are compared are those of the record. A picture in which somebody changed a bar after it was saved
+    is told by the SHA-256 of what it shows; a chart that was changed by hand before it was saved is not. Nothing that a
+    record names is opened or loaded: codebook, articles and any pipeline but the usual one are those that you give.
 
     Examples
     --------
@@ -131,18 +150,44 @@ def verify_chart(
     'The figures do not hold: 1 of 6 is not the same, and 5 more in the CSV differ. 1 article changed.'
     """
     check_articles(articles)
-    path = Path(file)
+    if actors is not None:
+        actors = load_actors(actors)
+    path = Path(file).expanduser()
     record = read_record(path)
+    try:
+        return _verified(path, record, articles, table, {"actors": actors, **arguments})
+    except (UnknownArgument, OSError):  # Of what the caller gave.
+        raise
+    except Exception as error:  # Whatever is wrong with a record of somebody else's.
+        why = f"its record is damaged ({type(error).__name__}: {str(error).rstrip('.')})."
+        return _table([("verdict", f"It cannot be told whether the figures hold: {why}", None, None, pd.NA)])
+
+
+def _verified(
+    path: Path, record: dict, articles: pd.DataFrame, table: pd.DataFrame | None, given: dict
+) -> pd.DataFrame:
+    articles, renamed = _under_their_names(record, articles)
     chosen, changes, n_changed = _articles(record, articles)
-    codebook = _codebook(record, actors)
-    rows = [("record", "version of the toolkit", record["toolkit"], toolkit.__version__), *_beside(path, record)]
+    codebook = _codebook(record, given["actors"])
+    beside, pictures = _beside(path, record), _pictures(path)
     is_same = all(then == now for *_, then, now in codebook)
-    said = _said(n_changed) + ("" if is_same else " The codebook has other actors.")
-    said += "" if all(then == now for *_, then, now in rows[1:]) else " The CSV beside is not as it was saved."
-    rows += codebook
+    said = _said({"renamed": len(renamed), **n_changed}) + ("" if is_same else " The codebook has other actors.")
+    said += "".join(
+        f" The picture{f' {name}' * (name != path.name)} is not as it was saved."
+        for name, then, now in pictures
+        if then != now
+    )
+    said += "" if all(then == now for *_, then, now in beside) else " The CSV beside is not as it was saved."
+    rows = [
+        ("record", "version of the toolkit", record["toolkit"], toolkit.__version__),
+        *(("record", f"picture {name}" if name != path.name else "picture", *both) for name, *both in pictures),
+        *beside,
+        *codebook,
+    ]
+    changes = [*(("article's name", was, was, now, False) for was, now in renamed.items()), *changes]
     try:
         is_same = is_same and not any(number for how, number in n_changed.items() if how != "new")
-        figures = _again(path, record, chosen, articles, table, {"actors": actors, **arguments}, is_same)
+        figures = _again(path, record, chosen, articles, table, given, is_same)
     except CannotRepeat as error:
         why = str(error).rstrip(".") + "." * (not str(error).endswith("…"))
         verdict = f"It cannot be told whether the figures hold: {why}{said}"
@@ -152,13 +197,18 @@ def verify_chart(
 
 def _verdict(figures: list[tuple], said: str) -> tuple:
     drawn, others = ([same for about, *_, same in figures if about == name] for name in ("figure", "other figure"))
+    n, ends = len(others), "s" * (len(others) == 1)
     if not figures:
         return ("verdict", f"The figures hold: the chart shows none, then as now.{said}", None, None, True)
     if all(drawn) and not others:
         return ("verdict", f"The figures hold: {_of(len(drawn), len(drawn), 'the same')}.{said}", None, None, True)
-    parts = [_of(drawn.count(False), len(drawn), "not the same")] if not all(drawn) else []
-    parts += [f"{len(others):,} more in the CSV differ{'s' * (len(others) == 1)}"] if others else []
-    return ("verdict", f"The figures do not hold: {', and '.join(parts)}.{said}", None, None, False)
+    if all(drawn):
+        same = _of(len(drawn), len(drawn), "the same")
+        what = f"What is drawn holds: {same}. But {n:,} figure{'s' * (n != 1)} of the CSV alone differ{ends}."
+        return ("verdict", f"{what}{said}", None, None, False)
+    more = f", and {n:,} more in the CSV differ{ends}" if others else ""
+    what = f"The figures do not hold: {_of(drawn.count(False), len(drawn), 'not the same')}{more}."
+    return ("verdict", f"{what}{said}", None, None, False)
 
 
 def _of(number: int, whole: int, words: str) -> str:
@@ -208,6 +258,27 @@ def _table(*parts: list[tuple]) -> pd.DataFrame:
     )
 
 
+def _under_their_names(record: dict, articles: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, str]]:
+    """The articles, where one has another name but the same text under the name that the record has; and which."""
+    now = {name: sha256 for name, sha256, *_ in identities(articles)}
+    gone = {name: sha256 for name, sha256, *_ in record.get("articles", ()) if name not in now}
+    if not gone:
+        return articles, {}
+    then, renamed = {name for name, *_ in record["articles"]}, {}
+    waiting: dict[str, list[str]] = {}
+    for name, sha256 in gone.items():
+        waiting.setdefault(sha256, []).append(name)
+    # Of many articles the record has the first digits alone.
+    digits = len(next(iter(waiting)))
+    for name, sha256 in now.items():
+        if name not in then and (names := waiting.get(sha256[:digits])):
+            renamed[names.pop(0)] = name
+    if not renamed:
+        return articles, {}
+    names = {now: was for was, now in renamed.items()}
+    return articles.assign(article_id=articles["article_id"].astype(str).replace(names)), renamed
+
+
 def _articles(record: dict, articles: pd.DataFrame) -> tuple[pd.DataFrame, list[tuple], dict[str, int]]:
     """The articles of the record, in its order; those that differ; and how many of them in which way."""
     if "articles_sha256" not in record:
@@ -246,12 +317,12 @@ def _together(record: dict, now: dict[str, list]) -> list[tuple]:
     return [] if sha256 == record["articles_sha256"] else [row]
 
 
-def _codebook(record: dict, actors: pd.DataFrame | str | os.PathLike | None) -> list[tuple]:
+def _codebook(record: dict, actors: pd.DataFrame | None) -> list[tuple]:
     """A row for the actors of the codebook, by their ids, where one is recorded and one is given."""
     then = record.get("parameters", {}).get("codebook")
     if not then or actors is None:
         return []
-    return [("record", "actors of the codebook", ", ".join(then), ", ".join(sorted(load_actors(actors)["actor_id"])))]
+    return [("record", "actors of the codebook", ", ".join(then), ", ".join(sorted(actors["actor_id"])))]
 
 
 def _said(counts: dict[str, int]) -> str:
@@ -261,6 +332,7 @@ def _said(counts: dict[str, int]) -> str:
         f"{n:,} article{'s' * (n != 1)} {words if n == 1 else _of_several(words)}"
         for n, words in (
             (counts.get("changed", 0), "changed"),
+            (counts.get("renamed", 0), "was renamed"),
             (counts.get("moved", 0), "has another outlet or day"),
             (counts.get("missing", 0), "is missing"),
             (counts.get("new", 0), "is not of the chart and was left out"),
@@ -272,6 +344,18 @@ def _said(counts: dict[str, int]) -> str:
 
 def _of_several(words: str) -> str:
     return words.replace("is ", "are ").replace("was ", "were ").replace("has ", "have ")
+
+
+def _pictures(path: Path) -> list[tuple[str, str | None, str]]:
+    """Each picture of the chart by its name, and the SHA-256 of what it shows as its own record has it, and now."""
+    found = []
+    for picture in pictures_beside(path):
+        try:
+            then, now = picture_then_and_now(picture, read_record(picture))
+        except ValueError:  # Somebody else's.
+            continue
+        found += [(picture.name, then, now)] if then is not None else []
+    return found
 
 
 def _beside(path: Path, record: dict) -> list[tuple]:
@@ -363,11 +447,12 @@ class _Again:
         if drawn.get("function") not in charts.__all__ or not str(drawn["function"]).startswith("plot_"):
             raise CannotRepeat("the record does not say which function of the toolkit drew the chart")
         with _running_again():
+            _check(drawn["parameters"])
             table = _only(self.table(articles, found_in), drawn["only"]) if table is None else table
         strange = set(self.given) - self.used
         if strange:
             what = f"{self.record['function']}()" if "function" in self.record else "A table made by hand"
-            raise ValueError(f"{what} was not given {min(strange)!r}: it has no such argument.")
+            raise UnknownArgument(f"{what} was not given {min(strange)!r}: it has no such argument.")
         # How many bars a chart has hangs on its size.
         with _running_again(), charts.chart_size(drawn.get("size", "notebook")):
             # Of a long table people draw the first rows: table.head(20).
@@ -392,7 +477,13 @@ class _Again:
     def _run(
         self, function: str, settings: dict, articles: pd.DataFrame, found_in: pd.DataFrame, made: dict
     ) -> pd.DataFrame:
-        """Call an analysis with what the record has for its arguments, after making the tables that it needs."""
+        """Call an analysis with what the record has for its arguments, after making the tables that it needs.
+
+        What a record names is not opened or loaded: it may be somebody else's.
+        """
+        _check(settings)
+        if settings.get("pipeline", PIPELINE) != PIPELINE and "pipeline" not in self.given:
+            raise CannotRepeat(f"names were found by the pipeline {settings['pipeline']!r}: give it, pipeline=…")
         arguments = {}
         for name, parameter in _parameters(function).items():
             if name == "articles":
@@ -407,7 +498,7 @@ class _Again:
                 # Who is found in an article may hang on the articles beside it.
                 whole = self._made(name, function, settings, found_in, made)
                 arguments[name] = part(whole, articles["article_id"])
-            elif name in settings:
+            elif name in settings and name != "actors":
                 arguments[name] = settings[name]
             elif name == "actors" and "codebook" in settings and _needs_codebook(function, settings):
                 number = len(settings["codebook"])
@@ -430,9 +521,6 @@ class _Again:
     def _complete(self, articles: pd.DataFrame) -> None:
         """Take what the parameters have by name or number alone from the record, and note what had to be guessed."""
         settings, given = self.settings, self.given
-        if settings.get("pipeline", PIPELINE) != PIPELINE and "pipeline" not in given:
-            # A name in a file of somebody else's is not run by itself.
-            raise CannotRepeat(f"names were found by the pipeline {settings['pipeline']!r}: give it, pipeline=…")
         for name, kept in self.arguments.items():
             if name in MADE_BY:
                 continue
@@ -471,6 +559,13 @@ def _running_again() -> Iterator[None]:
         yield
     except (TypeError, ValueError, KeyError) as error:
         raise CannotRepeat(f"the analysis could not be run again: {str(error).rstrip('.')}") from error
+
+
+def _check(settings: dict) -> None:
+    """Refuse numbers that no analysis of news needs and that would take forever."""
+    for name, value in settings.items():
+        if isinstance(value, int | float) and abs(value) > MOST_OF.get(name, MOST):
+            raise CannotRepeat(f"the record has {name}={value}, and more than {MOST_OF.get(name, MOST):,} is not run")
 
 
 def _drawn(drawn: dict, table: pd.DataFrame) -> str:
