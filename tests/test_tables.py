@@ -476,8 +476,9 @@ def test_mentions_in_the_place_of_articles_are_told_by_their_columns():
 
 
 @pytest.mark.parametrize("column", ["article_id", "text", "title", "outlet"])
-def test_half_a_character_is_refused_with_the_way_to_mend_it(column):
+def test_half_a_character_is_refused_where_files_are_written(column, tmp_path):
     row = {"article_id": "a", "text": "Talks.", "title": "T", "outlet": "O"} | {column: "Talks \ud83d"}
     articles = pd.DataFrame([row], dtype="object")
     with pytest.raises(ValueError, match=f"The {column} of article .* holds half a character, U\\+D83D"):
-        tk.word_frequencies(articles)
+        tk.write_report(articles, tmp_path)
+    assert not list(tmp_path.iterdir())

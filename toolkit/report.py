@@ -23,7 +23,7 @@ from toolkit.language import PIPELINE, count_words, languages
 from toolkit.provenance import is_ours
 from toolkit.quotations import quotations
 from toolkit.sections import VALIDATION, sections
-from toolkit.tables import ARTICLES, REMOVED, check_articles, hashes, times_of
+from toolkit.tables import ARTICLES, REMOVED, check_articles, hashes, refuse_half_characters, times_of
 from toolkit.word_documents import write_word
 
 FORMATS = {"html": write_html, "docx": write_word, "pdf": write_pdf}
@@ -114,7 +114,7 @@ def write_report(
         said = f"not as {unknown[0]!r}" if unknown else "and at least one has to be named"
         raise ValueError(f"Reports are written as {', '.join(FORMATS)}, {said}.")
     check_title(title)
-    check_articles(articles)
+    refuse_half_characters(check_articles(articles))
     if articles.empty:
         raise ValueError("There is no article to report on: toolkit.problems(articles) says what went wrong.")
     from tqdm.auto import tqdm

@@ -458,11 +458,10 @@ def check_articles(articles: pd.DataFrame, columns: Sequence[str] = ("article_id
                 f"The text of article {article_id!r} is no text but {text!r}: fill it in, or leave the "
                 "article out with articles[articles['text'].notna()]."
             )
-    _refuse_half_characters(articles)
     return articles
 
 
-def _refuse_half_characters(articles: pd.DataFrame) -> None:
+def refuse_half_characters(articles: pd.DataFrame) -> None:
     """Refuse what no file can hold: one half of a pair of code units, as a broken export leaves it."""
     for column in ("article_id", "text", "title", "outlet"):
         for article_id, value in zip(articles["article_id"], articles.get(column, ())):
