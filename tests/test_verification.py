@@ -1,6 +1,7 @@
 """A saved chart says whether its figures still hold; what cannot be told is said, not guessed."""
 
 import json
+from pathlib import Path
 
 import matplotlib.pyplot as plt
 import pandas as pd
@@ -10,6 +11,7 @@ from PIL.PngImagePlugin import PngInfo
 
 import toolkit as tk
 from toolkit import charts, provenance
+from toolkit.__main__ import main
 from toolkit.tables import hashes
 from toolkit.verification import verify_chart
 
@@ -102,19 +104,22 @@ def test_charts_of_words_and_tone_are_made_again_from_their_record(name, tmp_pat
     assert what.startswith("The figures hold: ")
 
 
+NAMED = pd.DataFrame(
+    {
+        "article_id": ["a", "b"],
+        "text": [
+            'John Kerry met Sergey Lavrov in Munich. "We agree," Kerry said. Lavrov said that Russia agreed.',
+            'John Kerry left. "No good," he said. Sergey Lavrov praised Kerry.',
+        ],
+    }
+)
+CODEBOOK = pd.DataFrame(
+    {"actor_id": ["kerry", "lavrov"], "name": ["John Kerry", "Sergey Lavrov"], "kind": ["person", "person"]}
+)
+
+
 def test_charts_of_actors_and_quotations_are_made_again_with_the_codebook(tmp_path):
-    articles = pd.DataFrame(
-        {
-            "article_id": ["a", "b"],
-            "text": [
-                'John Kerry met Sergey Lavrov in Munich. "We agree," Kerry said. Lavrov said that Russia agreed.',
-                'John Kerry left. "No," Mr Kerry said, and Sergey Lavrov praised Kerry.',
-            ],
-        }
-    )
-    actors = pd.DataFrame(
-        {"actor_id": ["kerry", "lavrov"], "name": ["John Kerry", "Sergey Lavrov"], "kind": ["person", "person"]}
-    )
+    articles, actors = NAMED, CODEBOOK
     mentions = tk.actor_mentions(articles, actors)
     quotes = tk.quotations(articles, mentions)
     tones = tk.actor_sentiment(articles, mentions)
@@ -135,20 +140,6 @@ def test_charts_of_actors_and_quotations_are_made_again_with_the_codebook(tmp_pa
         assert same is True, f"{name}: {what}"
         what, same = verdict(verify_chart(file, articles))
         assert same is None and "a codebook of 2: give it, actors=…" in what
-
-
-NAMED = pd.DataFrame(
-    {
-        "article_id": ["a", "b"],
-        "text": [
-            'John Kerry met Sergey Lavrov in Munich. "We agree," Kerry said. Lavrov said that Russia agreed.',
-            'John Kerry left. "No good," he said. Sergey Lavrov praised Kerry.',
-        ],
-    }
-)
-CODEBOOK = pd.DataFrame(
-    {"actor_id": ["kerry", "lavrov"], "name": ["John Kerry", "Sergey Lavrov"], "kind": ["person", "person"]}
-)
 
 
 def test_mentions_that_were_chosen_by_hand_are_asked_for(tmp_path):
@@ -510,3 +501,12 @@ def test_figures_of_the_csv_that_are_not_drawn_are_told_apart(tmp_path):
     more = pd.DataFrame({"article_id": ["c"], "text": ["No ceasefire, no talks, no peace, no end. And."]})
     what, same = verdict(verify_chart(file, pd.concat([THREE[:2], more])))
     assert same is False and what.startswith("What is drawn holds: 2 of 2 are the same. But ")
+
+
+def test_every_chart_of_a_report_holds(articles, tmp_path, capsys):
+    codebook = Path("data/actors.csv")
+    some = articles[articles["outlet"].isin(["The Harbour Post", "The Tolmerian Ledger"])].reset_index(drop=True)
+    tk.write_report(some, tmp_path, actors=codebook, progress=False)
+    assert main(["verify", str(tmp_path), "data/articles", "--actors", str(codebook)]) == 0
+    said = capsys.readouterr().out
+    assert "cannot be told" not in said and "do not hold" not in said
