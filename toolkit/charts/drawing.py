@@ -39,6 +39,8 @@ BAR = 0.62
 ROOMY, SMALLEST = 6.0, 0.63
 # Wider charts than this have room for long names beside the marks, and for long notes.
 WIDE = 5.8
+# The share of its figure that axes take in width by default; what lies beside them are the names.
+OF_FIGURE = 0.775
 MOST_ARTICLES = 40
 # What marks a figure of the toolkit's own, and the title and foot of a chart on axes of the caller's own.
 FRAME = "frame"
@@ -287,7 +289,7 @@ def inches_of(ax: Axes | None) -> float:
     """
     if ax is None or ax.figure.get_gid() == FRAME:
         return drawn_inches()
-    return ax.get_position().width / 0.775 * ax.figure.get_figwidth() / _scale(ax)
+    return ax.get_position().width / OF_FIGURE * ax.figure.get_figwidth() / _scale(ax)
 
 
 def inches_high(ax: Axes) -> float:
@@ -313,7 +315,7 @@ def inches_left(ax: Axes | None) -> float:
 
 def _scale(ax: Axes) -> float:
     """How much smaller than usual letters and marks are drawn, so that they fit narrow axes."""
-    return min(max(ax.get_position().width / 0.775 * ax.figure.get_figwidth() / ROOMY, SMALLEST), 1.0)
+    return min(max(ax.get_position().width / OF_FIGURE * ax.figure.get_figwidth() / ROOMY, SMALLEST), 1.0)
 
 
 def _resize(figure: Figure, scale: float) -> None:

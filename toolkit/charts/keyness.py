@@ -27,6 +27,8 @@ from toolkit.charts.wording import plural, record_of, source_line, stop_words_li
 from toolkit.tables import at_least, check_columns
 
 SURE = 1.96  # The z from which on a word is said to mark a side.
+# Points of letters that an inch of rows may have, with room between them.
+LINE = 58
 
 
 @styled
@@ -126,7 +128,7 @@ def _draw_sides(ax: Axes, table: pd.DataFrame, reach: float) -> dict[int, float]
     least, most = np.fmin(np.fmin(values, low), 0).clip(-reach), np.fmax(np.fmax(values, high), 0).clip(max=reach)
     names, taken = names_before(table["word"], NAMES * inches_of(ax))
     # On low axes of the caller's own letters are no higher than their row.
-    size = 10 if ax.figure.get_gid() == FRAME else min(max(58 * inches_high(ax) / len(table), SMALL), 10)
+    size = 10 if ax.figure.get_gid() == FRAME else min(max(LINE * inches_high(ax) / len(table), SMALL), 10)
     behind = np.array([width_of(label, size=NOTE) + 0.12 for label in labels])
     width = inches_of(ax) - taken - 0.25
     inch = bars_inch(width, (-least, np.where(right, 0, behind)), (most, np.where(right, behind, 0)))

@@ -36,6 +36,8 @@ SIZES = {
 }
 
 
+# Inches that a title of two lines, three lines below it and the foot take.
+TITLE_AND_FOOT = 1.62
 _NAME = ContextVar("size", default="notebook")
 
 
@@ -101,7 +103,7 @@ def bars_inches(number: int) -> float:
 
 def at_most(height: float) -> float:
     """The height in inches of a chart that can choose: on a slide less, since title and foot stand there as well."""
-    return min(height, chart_size_now().highest - 1.62)
+    return min(height, chart_size_now().highest - TITLE_AND_FOOT)
 
 
 def rows_at_most(number: int, inches: float) -> int:
